@@ -1,0 +1,1 @@
+//! The use-cases; the one API that shell and command line call.

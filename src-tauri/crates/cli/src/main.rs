@@ -1,0 +1,3 @@
+//! The command `artikel30`.
+
+fn main() {}

@@ -1,0 +1,403 @@
+//! The command `artikel30` kept to its contract: exit codes, refusals, and the JSON that scripts rely on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use acceptance::command_line::{Store, call_in, run};
+use acceptance::programs;
+use serde_json::{Value, json};
+
+const DEMO_REGISTERS: [&str; 4] = [
+    "Grund- und Mittelschule Musterhofen",
+    "Studierendenwerk Musterstadt",
+    "Muster Softwarehaus GmbH",
+    "Musteruniversität",
+];
+const SCHOOL: &str = DEMO_REGISTERS[0];
+
+#[test]
+fn demo_makes_the_four_registers_and_a_second_time_changes_nothing() {
+    let store = Store::demo();
+    let registers = store.json(["registers"]);
+    let names: BTreeSet<&str> = items(&registers).iter().map(|register| text(&register["name"])).collect();
+    assert_eq!(names, BTreeSet::from(DEMO_REGISTERS));
+    let activities = store.json(["list"]);
+    assert!(!items(&activities).is_empty());
+
+    store.done(["demo"]);
+    assert_eq!(store.json(["registers"]), registers);
+    assert_eq!(store.json(["list"]), activities);
+}
+
+#[test]
+fn registers_have_an_id_and_a_name() {
+    for register in items(&Store::demo().json(["registers"])) {
+        assert_keys(register, &["id", "name"]);
+        assert_uuid(&register["id"]);
+    }
+}
+
+#[test]
+fn a_new_store_has_no_registers() {
+    assert_eq!(Store::empty().json(["registers"]), json!([]));
+}
+
+#[test]
+fn activities_are_listed_with_number_title_status_and_findings() {
+    let store = Store::demo();
+    for activity in items(&store.json(["list", "--register", SCHOOL])) {
+        assert_keys(activity, &["findings", "id", "number", "status", "title"]);
+        assert_uuid(&activity["id"]);
+        assert!(!text(&activity["title"]).is_empty());
+    }
+    let all = items(&store.json(["list"])).len();
+    let each: usize =
+        DEMO_REGISTERS.iter().map(|name| items(&store.json(["list", "--register", name])).len()).sum();
+    assert_eq!(all, each, "without --register every register is listed");
+}
+
+#[test]
+fn a_register_goes_by_its_id_as_well_as_by_its_name() {
+    let store = Store::demo();
+    let registers = store.json(["registers"]);
+    let school = items(&registers).iter().find(|register| register["name"] == SCHOOL).unwrap();
+    let by_id = store.json(["list", "--register", text(&school["id"])]);
+    assert_eq!(by_id, store.json(["list", "--register", SCHOOL]));
+}
+
+#[test]
+fn show_and_templates_speak_json() {
+    let store = Store::demo();
+    let activity = first_activity(&store);
+    let shown = store.json(["show", &activity.id]);
+    assert!(shown.to_string().contains(&activity.title));
+    assert!(!items(&store.json(["templates"])).is_empty());
+}
+
+#[test]
+fn a_new_register_is_filled_from_the_templates() {
+    let store = Store::empty();
+    let template = template_id(&store);
+    let created = store.json(["new-register", "--name", "Schule am Öresund", "--template", &template]);
+    assert_keys(&created, &["id"]);
+    assert_uuid(&created["id"]);
+    let registers = store.json(["registers"]);
+    assert_eq!(registers, json!([{ "id": created["id"], "name": "Schule am Öresund" }]));
+    assert!(!items(&store.json(["list", "--register", text(&created["id"])])).is_empty());
+}
+
+#[test]
+fn unusual_names_are_kept_as_they_were_given() {
+    let store = Store::empty();
+    let template = template_id(&store);
+    let names = [
+        "Ä".repeat(10_000),
+        "עברית \u{202e}abc\u{202c} ‏".to_owned(),
+        "Zeile\nzwei\tund \u{1}\u{7f}".to_owned(),
+    ];
+    for name in &names {
+        store.done(["new-register", "--name", name, "--template", &template]);
+    }
+    let registers = store.json(["registers"]);
+    let kept: BTreeSet<&str> = items(&registers).iter().map(|register| text(&register["name"])).collect();
+    assert_eq!(kept, names.iter().map(String::as_str).collect());
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let store = Store::demo();
+    let out = store.beside("x").to_str().unwrap().to_owned();
+    for arguments in [
+        vec!["no-such-command"],
+        vec![],
+        vec!["registers", "--no-such-option"],
+        vec!["export", "--register", SCHOOL, "--format", "pdf"],
+        vec!["export", "--register", SCHOOL, "--format", "wordperfect", "--out", &out],
+        vec!["--date", "31.12.2026", "registers"],
+        vec!["due", "x"],
+    ] {
+        let answer = store.call(&arguments);
+        assert_eq!(answer.code, 2, "{arguments:?}: {answer:#?}");
+        assert!(answer.stdout.is_empty(), "{arguments:?}: messages go to stderr: {answer:#?}");
+        assert!(!answer.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_does_not_exist_is_refused_by_name() {
+    let store = Store::demo();
+    for arguments in [
+        vec!["list", "--register", "Schule Nirgendwo"],
+        vec!["show", "Tätigkeit Nirgendwo"],
+        vec!["history", "01890000-0000-7000-8000-000000000000"],
+        vec!["new-register", "--name", "X", "--template", "kein-muster"],
+        vec!["due", "Tätigkeit Nirgendwo/1", "--event", "2026-01-01"],
+    ] {
+        store.call(&arguments).assert_refused(2);
+    }
+    assert_eq!(items(&store.json(["registers"])).len(), DEMO_REGISTERS.len());
+}
+
+#[test]
+fn a_foreign_file_is_refused_with_3_and_changes_nothing() {
+    let store = Store::demo();
+    let before = (store.json(["registers"]), store.json(["list"]));
+    let contents: [(&str, &[u8]); 6] = [
+        ("leer.vvt.json", b""),
+        ("text.vvt.json", "Schöne Grüße".as_bytes()),
+        ("bytes.vvt.json", &[0xff, 0xfe, 0x00]),
+        ("fremd.vvt.json", br#"{"hello":"world"}"#),
+        ("liste.vvt.json", b"[]"),
+        ("tief.vvt.json", &[b'['; 100_000]),
+    ];
+    for (name, content) in contents {
+        let file = store.beside(name);
+        fs::write(&file, content).unwrap();
+        store.call(["import", file.to_str().unwrap()]).assert_refused(3);
+        store.call(["restore", file.to_str().unwrap()]).assert_refused(3);
+    }
+    store.call(["import", store.beside("fehlt.vvt.json").to_str().unwrap()]).assert_refused(3);
+    assert_eq!((store.json(["registers"]), store.json(["list"])), before);
+}
+
+#[test]
+fn a_native_file_that_was_cut_or_altered_is_refused() {
+    let store = Store::demo();
+    let file = export(&store, "json", "schule.vvt.json");
+    let whole = fs::read_to_string(&file).unwrap();
+    let altered = whole.replacen("Musterhofen", "Musterhafen", 1);
+    assert_ne!(whole, altered);
+    for content in [&whole[..whole.floor_char_boundary(whole.len() / 2)], &altered] {
+        fs::write(&file, content).unwrap();
+        let other = Store::empty();
+        other.call(["import", file.to_str().unwrap()]).assert_refused(3);
+        assert_eq!(other.json(["registers"]), json!([]));
+    }
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_used_ends_with_4() {
+    let store = Store::empty();
+    let file = store.beside("datei");
+    fs::write(&file, "keine Ablage").unwrap();
+    call_in(&file, ["registers"]).assert_refused(4);
+    call_in(&file, ["demo"]).assert_refused(4);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "keine Ablage");
+}
+
+#[test]
+fn a_foreign_or_damaged_database_is_left_untouched() {
+    for content in
+        ["SQLite format 3\0 and then nothing of the kind", "not a database at all, but long enough"]
+    {
+        let store = Store::demo();
+        let database = database(&store.data());
+        fs::write(&database, content.repeat(100)).unwrap();
+        store.call(["registers"]).assert_refused(4);
+        store.call(["demo"]).assert_refused(4);
+        assert_eq!(fs::read_to_string(&database).unwrap(), content.repeat(100));
+    }
+}
+
+#[test]
+fn the_option_beats_the_variable_for_the_data_folder() {
+    let (demo, empty) = (Store::demo(), Store::empty());
+    let mut command = Command::new(programs::command_line());
+    let by_variable = run(command.args(["--json", "registers"]).env("ARTIKEL30_DATA", demo.data()));
+    assert_eq!(items(&by_variable.json()).len(), DEMO_REGISTERS.len());
+    let by_option = run(command.arg("--data").arg(empty.data()));
+    assert_eq!(by_option.json(), json!([]));
+}
+
+#[test]
+fn the_pdf_holds_the_register_and_is_the_same_every_time() {
+    let store = Store::demo();
+    let (first, second) = (store.beside("a.pdf"), store.beside("b.pdf"));
+    for file in [&first, &second] {
+        let out = file.to_str().unwrap();
+        store.done(["--date", "2026-03-01", "export", "--register", SCHOOL, "--format", "pdf", "--out", out]);
+    }
+    assert!(fs::read(&first).unwrap() == fs::read(&second).unwrap(), "same input and date, different bytes");
+    let printed = pdf_text(&first);
+    assert!(printed.contains("Musterhofen") && printed.contains("Visavid"), "{printed}");
+    let stored = store.json(["list", "--register", SCHOOL]);
+    for activity in items(&stored) {
+        let title = squeezed(text(&activity["title"]));
+        assert!(squeezed(&printed).contains(&title), "{title:?} is not in the PDF");
+    }
+}
+
+#[test]
+fn an_exported_register_comes_back_whole_and_only_once() {
+    let store = Store::demo();
+    let file = export(&store, "json", "schule.vvt.json");
+    let other = Store::empty();
+    let file = file.to_str().unwrap();
+
+    let preview = other.json(["import", file, "--dry-run"]);
+    assert_eq!(preview["applied"], false);
+    assert_eq!(other.json(["registers"]), json!([]), "a dry run changes nothing");
+
+    let report = other.json(["import", file]);
+    assert_keys(
+        &report,
+        &["applied", "changed_here", "changed_there", "conflicts", "merged", "new", "unchanged"],
+    );
+    assert_eq!(report["applied"], true);
+    assert!(report["new"].as_u64().unwrap() > 0);
+    assert_eq!(report["conflicts"], 0);
+    assert_eq!(other.json(["list"]), store.json(["list", "--register", SCHOOL]));
+
+    let again = other.json(["import", file]);
+    assert_eq!((&again["new"], &again["conflicts"]), (&json!(0), &json!(0)));
+    assert_eq!(again["unchanged"], report["new"]);
+}
+
+#[test]
+fn what_was_set_can_be_undone_and_redone() {
+    let store = Store::demo();
+    let activity = first_activity(&store);
+    let title = || {
+        let list = store.json(["list"]);
+        let found = items(&list).iter().find(|listed| listed["id"] == *activity.id).expect("still listed");
+        text(&found["title"]).to_owned()
+    };
+    let before = items(&store.json(["history", &activity.id])).len();
+    store.done(["set", &activity.id, "/title", "Neuer Titel – geändert"]);
+    assert_eq!(title(), "Neuer Titel – geändert");
+    assert_eq!(items(&store.json(["history", &activity.id])).len(), before + 1);
+    store.done(["undo"]);
+    assert_eq!(title(), activity.title);
+    store.done(["redo"]);
+    assert_eq!(title(), "Neuer Titel – geändert");
+    store.call(["set", &activity.id, "/no/such/path", "x"]).assert_refused(2);
+}
+
+#[test]
+fn findings_name_rule_severity_place_and_norm() {
+    let store = Store::demo();
+    let findings = store.json(["check"]);
+    for finding in items(&findings) {
+        assert_keys(finding, &["class", "message", "norm", "path", "record", "rule", "severity"]);
+        assert!(matches!(text(&finding["severity"]), "error" | "warning" | "hint"), "{finding}");
+        assert!(text(&finding["path"]).starts_with('/'), "{finding}");
+    }
+    let errors = items(&findings).iter().any(|finding| finding["severity"] == "error");
+    let strict = store.call_json(["check", "--strict"]);
+    assert_eq!(strict.code, i32::from(errors));
+    assert_eq!(strict.json(), findings);
+}
+
+#[test]
+fn the_due_date_of_a_rule_comes_with_every_step_of_the_sum() {
+    let store = Store::demo();
+    let visavid = visavid(&store);
+    let due = store.json(["due", &format!("{visavid}/1"), "--event", "2026-03-15"]);
+    let date = &due["date"];
+    assert!(date.is_null() || is_date(text(date)), "{due}");
+    assert!(!items(&due["steps"]).is_empty(), "{due}");
+    assert_eq!(store.call(["due", &format!("{visavid}/1"), "--event", "2026-02-30"]).code, 2);
+}
+
+#[test]
+fn a_backup_brings_back_what_was_there() {
+    let store = Store::demo();
+    let file = store.beside("sicherung.backup").to_str().unwrap().to_owned();
+    let before = store.json(["list"]);
+    store.done(["backup", "--out", &file]);
+    store.done(["set", &first_activity(&store).id, "/title", "Danach"]);
+    assert_ne!(store.json(["list"]), before);
+    store.done(["restore", &file]);
+    assert_eq!(store.json(["list"]), before);
+    store.done(["verify"]);
+}
+
+#[test]
+fn a_backup_is_readable_by_another_machine() {
+    let store = Store::demo();
+    let file = store.beside("sicherung.backup").to_str().unwrap().to_owned();
+    store.done(["backup", "--out", &file]);
+    let other = Store::empty();
+    other.done(["restore", &file]);
+    assert_eq!(other.json(["list"]), store.json(["list"]));
+}
+
+/// One activity of the school's register.
+struct Activity {
+    id: String,
+    title: String,
+}
+
+fn first_activity(store: &Store) -> Activity {
+    let list = store.json(["list", "--register", SCHOOL]);
+    let first = items(&list).first().expect("the school has activities");
+    Activity { id: text(&first["id"]).to_owned(), title: text(&first["title"]).to_owned() }
+}
+
+fn visavid(store: &Store) -> String {
+    let list = store.json(["list", "--register", SCHOOL]);
+    let activity = items(&list).iter().find(|activity| text(&activity["title"]).contains("Visavid"));
+    text(&activity.expect("the school uses Visavid")["id"]).to_owned()
+}
+
+fn template_id(store: &Store) -> String {
+    let templates = store.json(["templates"]);
+    text(&items(&templates).first().expect("Muster ship with the program")["id"]).to_owned()
+}
+
+fn export(store: &Store, format: &str, name: &str) -> PathBuf {
+    let file = store.beside(name);
+    store.done(["export", "--register", SCHOOL, "--format", format, "--out", file.to_str().unwrap()]);
+    file
+}
+
+/// The one SQLite file of a data folder.
+fn database(data: &Path) -> PathBuf {
+    let is_database =
+        |path: &PathBuf| fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"SQLite format 3\0"));
+    let files: Vec<PathBuf> =
+        fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path()).filter(is_database).collect();
+    let [file] = files.as_slice() else { panic!("one database in {}: {files:?}", data.display()) };
+    file.clone()
+}
+
+fn pdf_text(file: &Path) -> String {
+    let output = Command::new("pdftotext").arg("-layout").arg(file).arg("-").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Text without the blanks and hyphens that line breaks bring.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{ad}')).collect()
+}
+
+fn items(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap_or_else(|| panic!("not a list: {value}"))
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("not a text: {value}"))
+}
+
+fn assert_keys(value: &Value, keys: &[&str]) {
+    let object = value.as_object().unwrap_or_else(|| panic!("not an object: {value}"));
+    let found: BTreeSet<&str> = object.keys().map(String::as_str).collect();
+    assert_eq!(found, keys.iter().copied().collect(), "{value}");
+}
+
+fn assert_uuid(value: &Value) {
+    let id = text(value);
+    let groups: Vec<usize> = id.split('-').map(str::len).collect();
+    assert!(groups == [8, 4, 4, 4, 12] && id.chars().all(|c| c == '-' || c.is_ascii_hexdigit()), "{id}");
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.split('-').map(str::len).eq([4, 2, 2])
+        && text.replace('-', "").parse::<u32>().is_ok()
+}

@@ -104,8 +104,7 @@ pub(crate) fn test() -> Result<(), Failure> {
     })?;
     run.step("generated files", generated::compare)?;
     run.step("tests of the house and the command line", || {
-        let mut command =
-            cargo(&["test", "--no-fail-fast", "--lib", "--test", "house", "--test", "command_line"]);
+        let mut command = cargo(&["test", "--no-fail-fast", "--test", "house", "--test", "command_line"]);
         process::run(acceptance(&mut command, None), 10)
     })?;
     run.step_or_skip("tests of the window", || window_tests(None))?;

@@ -9,18 +9,23 @@
 
 pub mod activity;
 pub mod canonical;
+pub mod check;
 pub mod citation;
 pub mod data;
 pub mod document;
 pub mod engagement;
 pub mod id;
 pub mod information;
+pub mod integrity;
 pub mod legal_basis;
 pub mod measure;
+pub mod numbering;
 pub mod organisation;
 pub mod party;
+pub mod path;
 pub mod recipient;
 pub mod record;
+pub mod resolve;
 pub mod retention;
 pub mod statement;
 pub mod template;

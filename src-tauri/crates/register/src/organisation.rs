@@ -59,7 +59,7 @@ pub enum Appointment {
 }
 
 /// A day that a year ends on, every year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]
 #[serde(deny_unknown_fields)]
 pub struct YearEnd {
@@ -70,7 +70,7 @@ pub struct YearEnd {
 }
 
 /// Last days of the organisation's years.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]
 #[serde(deny_unknown_fields, default)]
 pub struct Years {

@@ -16,10 +16,10 @@ use std::fmt;
 /// Version of the model that this program writes. Older contents are upgraded in memory when read.
 pub const MODEL_VERSION: u32 = 1;
 
-/// The content of a record.
+/// The content of a record; `type` names its kind in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Record {
     /// An organisation and its register.
     Organisation(Box<Organisation>),

@@ -191,9 +191,9 @@ fn shares_law(provision: &Provision, after: &Provision, tie: Connector) -> bool 
 }
 
 /// Whether a wording is neither the standard form nor the standard forms of its provisions one by one. Which word
-/// ties a list ("und", a comma, "sowie"; "oder", "bzw.") makes no difference.
+/// ties a list ("und", a comma, "sowie"; "oder", "bzw.") makes no difference, nor does the full name of a law alone.
 pub(super) fn is_loose(reading: &Reading, wording: &str) -> bool {
-    if reading.provisions.is_empty() {
+    if reading.provisions.iter().all(Provision::is_law_alone) {
         return false;
     }
     let mut one_by_one = String::new();

@@ -46,10 +46,7 @@ fn every_legal_basis_of_the_reference_list_is_in_standard_form() {
         for provision in &reading.provisions {
             assert_eq!(provision.law.as_deref(), law, "{wording}");
         }
-        // A law that is its own basis is cited by its full name.
-        if !reading.provisions[0].is_law_alone() {
-            assert!(!reading.loose, "{wording} is {reading} in standard form");
-        }
+        assert!(!reading.loose, "{wording} is {reading} in standard form");
     }
 }
 

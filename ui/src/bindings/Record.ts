@@ -8,6 +8,6 @@ import type { System } from "./System";
 import type { Template } from "./Template";
 
 /**
- * The content of a record.
+ * The content of a record; `type` names its kind in JSON.
  */
-export type Record = { "kind": "organisation" } & Organisation | { "kind": "activity" } & ProcessingActivity | { "kind": "measure_set" } & MeasureSet | { "kind": "document" } & Document | { "kind": "template" } & Template | { "kind": "party" } & Party | { "kind": "system" } & System;
+export type Record = { "type": "organisation" } & Organisation | { "type": "activity" } & ProcessingActivity | { "type": "measure_set" } & MeasureSet | { "type": "document" } & Document | { "type": "template" } & Template | { "type": "party" } & Party | { "type": "system" } & System;

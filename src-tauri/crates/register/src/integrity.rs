@@ -58,7 +58,7 @@ impl std::fmt::Display for CircleOf {
 }
 
 /// Members whose values name items of the same record (or of the organisation's defaults).
-const REFERENCES: [&str; 6] = ["group", "only", "rule", "engagement", "ids", "purposes_of"];
+const REFERENCES: [&str; 5] = ["group", "only", "rule", "engagement", "ids"];
 
 /// Checks the ids and references within a record's JSON. `elsewhere` holds further ids that may be named: those of
 /// the organisation's defaults.

@@ -14,6 +14,7 @@ pub mod citation;
 pub mod data;
 pub mod document;
 pub mod engagement;
+pub mod heirs;
 pub mod id;
 pub mod information;
 pub mod integrity;

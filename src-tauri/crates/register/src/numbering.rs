@@ -65,6 +65,16 @@ impl Numbering {
         self.numbers.get(&item).copied()
     }
 
+    /// All numbers by item.
+    pub fn numbers(&self) -> impl Iterator<Item = (ItemId, u32)> {
+        self.numbers.iter().map(|(item, number)| (*item, *number))
+    }
+
+    /// All letters by group.
+    pub fn letters(&self) -> impl Iterator<Item = (ItemId, &str)> {
+        self.letters.iter().map(|(group, letter)| (*group, letter.as_str()))
+    }
+
     /// The letter of a group: "a", "b", … "z", "aa".
     pub fn letter_of(&self, group: ItemId) -> Option<&str> {
         self.letters.get(&group).map(String::as_str)

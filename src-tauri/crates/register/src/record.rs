@@ -100,6 +100,11 @@ impl RevisionId {
         Self(canonical::hexadecimal(&Sha256::digest(bytes)))
     }
 
+    /// The id with this digest.
+    pub fn from_digest(digest: &[u8; 32]) -> Self {
+        Self(canonical::hexadecimal(digest))
+    }
+
     /// The 64 hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0

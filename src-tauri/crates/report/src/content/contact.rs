@@ -1,0 +1,92 @@
+//! Addresses and other ways to reach somebody.
+
+use register::id::RecordId;
+use register::party::{Contact, PostalAddress};
+
+use super::context::{Context, linked};
+use super::lines::{Lines, joined};
+use super::words;
+use crate::document::{Inline, Inlines, Style, Target};
+
+/// Longest remark about an address that still fits into a frame, which never wraps.
+const SHORT_REMARK: usize = 40;
+
+impl Context<'_> {
+    /// An address on one line: "Postanschrift: Postfach 22 12 19, 80502 München, Deutschland".
+    pub(super) fn address(&self, address: &PostalAddress) -> Inlines {
+        let town = [address.postal_code.as_deref(), address.town.as_deref()];
+        let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let country = address.country.as_ref().map(|country| self.language.country(country));
+        let parts = [
+            address.addition.as_deref(),
+            address.street.as_deref(),
+            Some(town.as_str()),
+            country.as_deref(),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+        let label = address.label.as_deref().map(|label| format!("{label}: ")).unwrap_or_default();
+        let mut inlines = Inlines::new();
+        if !parts.is_empty() || !label.is_empty() {
+            inlines.push(Inline::name(format!("{label}{}", parts.join(", "))));
+        }
+        if let Some(note) = &address.note {
+            inlines.push(Inline::text(" "));
+            let short = note.chars().count() <= SHORT_REMARK && !note.contains('\n');
+            inlines.push(if short { Inline::gap(note.as_str()) } else { Inline::text(format!("({note})")) });
+        }
+        inlines
+    }
+
+    /// Adds everything a contact says, line by line.
+    pub(super) fn contact(&self, lines: &mut Lines, contact: &Contact) {
+        if let Some(function) = &contact.function {
+            lines.text(function);
+        }
+        for address in &contact.addresses {
+            lines.whole(self.address(address));
+        }
+        let numbered = |label: &str, number: &Option<String>| match number {
+            Some(number) => vec![Inline::name(format!("{label} {number}"))],
+            None => Inlines::new(),
+        };
+        let email = contact.email.iter().map(|email| mail(email)).collect();
+        let numbers =
+            [numbered(words::PHONE, &contact.phone), numbered(words::FAX, &contact.fax), email];
+        lines.whole(joined(numbers, " · "));
+        lines.whole(contact.web.iter().map(|web| linked(web)).collect());
+    }
+
+    /// Whether a contact says nothing at all.
+    pub(super) fn is_silent(contact: &Contact) -> bool {
+        *contact == Contact::default()
+    }
+
+    /// Name and contact of a party, the name in `style` and linked.
+    pub(super) fn party_lines(&self, id: RecordId, style: Style) -> Lines {
+        let mut lines = Lines::default();
+        lines.whole(self.body(id, style));
+        if let Some(party) = self.directory.party(id) {
+            self.contact(&mut lines, &party.contact);
+            if party.contact.addresses.is_empty()
+                && let Some(country) = &party.country
+            {
+                lines.text(&self.language.country(country));
+            }
+        }
+        lines
+    }
+}
+
+fn mail(address: &str) -> Inline {
+    let is_address = address.contains('@') && !address.chars().any(|c| c.is_whitespace() || c.is_control());
+    if is_address {
+        Inline::Link {
+            text: address.to_owned(),
+            style: Style::Regular,
+            target: Target::Uri(format!("mailto:{address}")),
+            description: format!("E-Mail an {address}"),
+        }
+    } else {
+        Inline::name(address)
+    }
+}

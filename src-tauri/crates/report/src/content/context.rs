@@ -1,0 +1,244 @@
+//! What every part of the register document needs: language, references, states, citations.
+
+use chrono::NaiveDate;
+use language::Language;
+use register::citation;
+use register::data::Enumeration;
+use register::engagement::{Contract, Location, Validity};
+use register::id::RecordId;
+use register::legal_basis::{Citation, Verification};
+use register::resolve::Standing;
+use register::statement::{Reference, Statement};
+
+use super::directory::Directory;
+use super::lines::{Lines, joined};
+use super::{RegisterInput, words};
+use crate::document::{Fact, FactRow, Inline, Inlines, Style, Target};
+
+/// Language and surroundings of the document.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) input: &'a RegisterInput<'a>,
+    pub(super) language: &'a Language,
+    pub(super) directory: Directory<'a>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(input: &'a RegisterInput<'a>, language: &'a Language) -> Self {
+        Self { input, language, directory: Directory::of(input) }
+    }
+
+    /// A date as text.
+    pub(super) fn date(&self, date: NaiveDate) -> Inlines {
+        vec![Inline::name(self.language.short_date(date))]
+    }
+
+    /// A state that is not content.
+    pub(super) fn standing(&self, standing: &Standing<'_>) -> Inlines {
+        if let Standing::ByReference { to } = standing
+            && let Some(reference) = self.reference(to)
+        {
+            return reference;
+        }
+        let Some(text) = self.language.standing(standing, None) else {
+            return Inlines::new();
+        };
+        let mut inlines = vec![if text.is_gap { Inline::gap(text.label) } else { Inline::bold(text.label) }];
+        inlines.extend(text.rest.map(|rest| Inline::text(format!(" {rest}"))));
+        inlines
+    }
+
+    /// "Siehe D 3 …, Anlage 2" where the reference names a document of the register.
+    fn reference(&self, to: &Reference) -> Option<Inlines> {
+        let document = to.document.map(|id| self.document(id));
+        let place = Some(to.place.trim()).filter(|place| !place.is_empty());
+        if document.is_none() && place.is_none() {
+            return None;
+        }
+        let mut inlines = vec![Inline::text(format!("{} ", words::SEE))];
+        let place = place.map(|place| vec![linked(place)]);
+        inlines.extend(joined(document.into_iter().chain(place), ", "));
+        Some(inlines)
+    }
+
+    /// A statement: its content or its state.
+    pub(super) fn statement<T>(&self, statement: &Statement<T>, content: impl FnOnce(&T) -> Inlines) -> Inlines {
+        match statement {
+            Statement::Given { value } => content(value),
+            other => self.standing(&other.into()),
+        }
+    }
+
+    /// A statement in words.
+    pub(super) fn said(&self, statement: &Statement<String>) -> Inlines {
+        self.statement(statement, |text| vec![Inline::text(text.as_str())])
+    }
+
+    /// "D 3 Vereinbarung …" as a link; documents that are not at hand carry a mark.
+    pub(super) fn document(&self, id: RecordId) -> Inlines {
+        use register::document::Availability;
+        let Some((number, document)) = self.directory.document(id) else {
+            return vec![Inline::gap(words::RECORD_MISSING)];
+        };
+        let text = format!("D {number} {}", document.title);
+        let mut inlines = vec![Inline::link_to(text, format!("d{number}"), format!("Dokument {number} in Teil C"))];
+        if document.availability == Availability::AnnouncedButMissing {
+            inlines.push(Inline::text(" "));
+            inlines.push(Inline::gap(self.language.name(&document.availability)));
+        }
+        inlines
+    }
+
+    /// "M 1 Grundmaßnahmen" as a link.
+    pub(super) fn measure_set(&self, id: RecordId) -> Inlines {
+        match self.directory.measure_set(id) {
+            Some((number, set)) => {
+                let text = format!("M {number} {}", set.name);
+                vec![Inline::link_to(text, format!("m{number}"), format!("Maßnahmenpaket {number} in Teil D"))]
+            }
+            None => vec![Inline::gap(words::RECORD_MISSING)],
+        }
+    }
+
+    /// The name of a party or system as a link into part B.
+    pub(super) fn body(&self, id: RecordId, style: Style) -> Inlines {
+        let name = self
+            .directory
+            .party(id)
+            .map(|party| party.name.as_str())
+            .or_else(|| self.directory.system(id).map(|system| system.name.as_str()));
+        match (name, self.directory.anchor(id)) {
+            (Some(name), Some(anchor)) => vec![Inline::Link {
+                text: name.to_owned(),
+                style,
+                target: Target::Anchor(anchor),
+                description: format!("{name} in Teil B"),
+            }],
+            (Some(name), None) => vec![Inline::Text { text: name.to_owned(), style, hyphenate: false }],
+            (None, _) => vec![Inline::gap(words::RECORD_MISSING)],
+        }
+    }
+
+    /// The short name of a party, or its name.
+    pub(super) fn short_name(&self, id: RecordId) -> &str {
+        let party = self.directory.party(id);
+        party.map_or(words::RECORD_MISSING, |party| party.short_name.as_deref().unwrap_or(&party.name))
+    }
+
+    /// A contract or arrangement.
+    pub(super) fn contract(&self, statement: &Statement<Contract>) -> Inlines {
+        self.statement(statement, |contract| {
+            let dated = |label: &str, date: Option<NaiveDate>| match date {
+                Some(date) => vec![Inline::text(format!("{label} {}", self.language.short_date(date)))],
+                None => Inlines::new(),
+            };
+            let parts = [
+                contract.document.map(|id| self.document(id)).unwrap_or_default(),
+                dated(words::CONCLUDED, contract.concluded_on),
+                dated(words::NEXT_CHECK, contract.next_check),
+                dated(words::ENDS, contract.ends_on),
+                contract.note.iter().map(|note| Inline::text(note.as_str())).collect(),
+            ];
+            let inlines = joined(parts, " · ");
+            if inlines.is_empty() { vec![Inline::gap(words::DETAILS_NOT_STATED)] } else { inlines }
+        })
+    }
+
+    /// A span of validity: "vom … bis …"; nothing where it is open on both sides.
+    pub(super) fn validity(&self, validity: Validity) -> Inlines {
+        let day = |date| self.language.short_date(date);
+        match (validity.from, validity.until) {
+            (None, None) => Inlines::new(),
+            (Some(from), None) => vec![Inline::text(format!("ab {}", day(from)))],
+            (None, Some(until)) => vec![Inline::text(format!("bis {}", day(until)))],
+            (Some(from), Some(until)) => {
+                vec![Inline::text(format!("vom {} bis {}", day(from), day(until)))]
+            }
+        }
+    }
+
+    /// A location, or a mark.
+    pub(super) fn location(&self, location: &Location) -> Inlines {
+        match location {
+            Location::Country { country } => vec![Inline::text(self.language.country(country))],
+            Location::Eea => vec![Inline::text(words::EEA)],
+            Location::NotStated => vec![Inline::gap(words::NOT_STATED)],
+        }
+    }
+
+    /// Adds a citation: the standard form, below it the wording where it differs, then a correction. `lead` stands
+    /// before it ("i. V. m. ").
+    pub(super) fn citation(&self, lines: &mut Lines, lead: &str, citation: &Citation) {
+        let reading = citation::parse(&citation.wording);
+        let standard = reading.to_string();
+        if standard.is_empty() {
+            lines.line().push(Inline::text(lead)).push(Inline::quote(citation.wording.as_str()));
+        } else {
+            let tied = standard.replace(" i. V. m. ", "\ni. V. m. ");
+            lines.line().push(Inline::text(format!("{lead}{tied}")));
+            if plain(&standard) != plain(&citation.wording) {
+                lines.line().push(Inline::quote(citation.wording.as_str()));
+            }
+        }
+        if let Some(correction) = &citation.correction {
+            let judged = match correction.verification {
+                Verification::ToCheck => words::TO_CHECK,
+                Verification::Verified => words::CHECKED,
+            };
+            lines.line().push(Inline::bold(judged)).push(Inline::text(format!(
+                " {}. {} {}",
+                correction.citation.trim_end_matches('.'),
+                words::SOURCE,
+                correction.source
+            )));
+        }
+    }
+
+    /// Citations one after the other, in one paragraph.
+    pub(super) fn citations(&self, lines: &mut Lines, citations: &[Citation]) {
+        for citation in citations {
+            self.citation(lines, "", citation);
+        }
+    }
+}
+
+/// A wording without differences that only a machine sees.
+fn plain(wording: &str) -> String {
+    wording.replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "z. B. Lehrkräfte, Schulleitung"; without "z. B." where the list is complete.
+pub(super) fn enumerated(items: &[String], enumeration: Enumeration) -> Option<String> {
+    let list = items.join(", ");
+    match enumeration {
+        _ if list.is_empty() => None,
+        Enumeration::Open => Some(format!("{} {list}", words::FOR_EXAMPLE)),
+        Enumeration::Closed => Some(list),
+    }
+}
+
+/// Text that leads to the web where it is a web address.
+pub(super) fn linked(text: &str) -> Inline {
+    let is_address = (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    if is_address {
+        Inline::Link {
+            text: text.to_owned(),
+            style: Style::Regular,
+            target: Target::Uri(text.to_owned()),
+            description: format!("Im Netz: {text}"),
+        }
+    } else {
+        Inline::text(text)
+    }
+}
+
+/// One label with its value.
+pub(super) fn fact(label: &str, value: Inlines) -> Fact {
+    Fact { label: label.to_owned(), value: super::lines::paragraph(value) }
+}
+
+/// One label with its value as a row of its own.
+pub(super) fn fact_row(label: &str, value: Inlines) -> FactRow {
+    FactRow { facts: vec![fact(label, value)], inherited: false, anchor: None }
+}

@@ -1,0 +1,249 @@
+//! The words that belong to the register document alone; names of values come from the crate `language`.
+
+pub(super) const REGISTER: &str = "Verzeichnis von Verarbeitungstätigkeiten";
+pub(super) const ACTIVITY: &str = "Verarbeitungstätigkeit";
+pub(super) const CONTENTS: &str = "Inhalt";
+pub(super) const LEGEND: &str = "Zeichenerklärung";
+pub(super) const OVERALL: &str = "Gesamtübersichten";
+pub(super) const LAYOUT: &str = "Gliederung „Bayern“";
+pub(super) const AS_CONTROLLER: &str = "nach Art. 30 Abs. 1 DSGVO, geführt als Verantwortlicher";
+pub(super) const AS_BOTH: &str =
+    "nach Art. 30 Abs. 1 und 2 DSGVO, geführt als Verantwortlicher und als Auftragsverarbeiter";
+
+// Column heads.
+pub(super) const NUMBER: &str = "Nr.";
+pub(super) const PAGE: &str = "Seite";
+pub(super) const STATUS: &str = "Status";
+pub(super) const PART: &str = "Teil";
+pub(super) const DATA: &str = "Daten";
+pub(super) const GROUP: &str = "Gruppe";
+pub(super) const GROUPS: &str = "Gruppen";
+pub(super) const TOPIC: &str = "Thema";
+pub(super) const STATEMENT: &str = "Angabe";
+pub(super) const APPLIES: &str = "Gilt für, Bedingung";
+pub(super) const BASIS_AND_WORDING: &str = "Rechtsgrundlage, darunter der angegebene Wortlaut";
+pub(super) const NAME_OF_DATA: &str = "Bezeichnung der Daten";
+pub(super) const DATA_SUBJECTS_HEAD: &str = "Betroffene Personen";
+pub(super) const RECIPIENT: &str = "Empfänger";
+pub(super) const OCCASION_OF_DISCLOSURE: &str = "Anlass der Offenlegung";
+pub(super) const DESTINATION: &str = "Drittland oder internationale Organisation";
+pub(super) const SAFEGUARDS: &str = "Geeignete Garantien";
+pub(super) const PERIOD_AND_START: &str = "Löschungsfrist und Start";
+pub(super) const ACTION_AND_ACTOR: &str = "Aktion, Akteur, Ausnahme";
+pub(super) const NORM: &str = "Norm";
+pub(super) const DATE: &str = "Datum";
+pub(super) const WHO: &str = "Wer (Funktion)";
+pub(super) const WHAT: &str = "Was";
+pub(super) const RIGHT: &str = "Recht";
+pub(super) const NAME_AND_ADDRESS: &str = "Bezeichnung und Anschrift";
+pub(super) const SERVICE: &str = "Leistung";
+pub(super) const WHERE: &str = "Tätig-\nkeit";
+pub(super) const CONTRACT: &str = "Vertrag";
+pub(super) const NEXT_CHECK_HEAD: &str = "Nächste\nPrüfung";
+pub(super) const PART_IN_REGISTER: &str = "Rolle im Verzeichnis";
+pub(super) const SYSTEM: &str = "System";
+pub(super) const DOCUMENT: &str = "Dokument";
+pub(super) const DATES: &str = "Daten und Fristen";
+pub(super) const MEASURE: &str = "Maßnahme";
+
+// Sections of an activity.
+pub(super) const PURPOSES_AND_BASES: &str = "Zwecke und Rechtsgrundlagen";
+pub(super) const PURPOSES: &str = "Zwecke";
+pub(super) const LEGAL_BASES: &str = "Rechtsgrundlagen";
+pub(super) const DATA_CATEGORIES: &str = "Kategorien der personenbezogenen Daten";
+pub(super) const DATA_SUBJECTS: &str = "Kategorien der betroffenen Personen";
+pub(super) const RECIPIENTS: &str = "Kategorien der Empfänger";
+pub(super) const PROCESSING_ON_BEHALF: &str = "Auftragsverarbeitung und weitere beteiligte Stellen";
+pub(super) const TRANSFERS: &str = "Übermittlungen an ein Drittland oder eine internationale Organisation";
+pub(super) const RETENTION: &str = "Fristen für die Löschung";
+pub(super) const FURTHER: &str = "Weitere Angaben";
+pub(super) const REMARKS: &str = "Beschreibung, Hinweise und ausdrückliche Verneinungen";
+pub(super) const FOR_NOTICES: &str = "Angaben für Datenschutzhinweise";
+pub(super) const RIGHTS: &str = "Rechte der betroffenen Personen";
+pub(super) const DPO_OPINION: &str = "Stellungnahme der/des Datenschutzbeauftragten";
+pub(super) const CHANGES: &str = "Änderungen";
+pub(super) const NO_CHANGES: &str = "Keine Änderung ist eingetragen.";
+
+// Parts of the whole register.
+pub(super) const DEFAULTS: &str = "Vorgaben für alle Verarbeitungstätigkeiten";
+pub(super) const DEFAULTS_SHORT: &str = "Vorgaben";
+pub(super) const DEFAULTS_LEAD: &str = "Diese Angaben gelten für die ganze Organisation. Verarbeitungstätigkeiten, die sie übernehmen, drucken sie in vollem Wortlaut mit dem Zeichen „aus den Vorgaben“.";
+pub(super) const NO_DEFAULTS: &str = "Darüber hinaus sind keine Vorgaben für alle Verarbeitungstätigkeiten angegeben.";
+pub(super) const PARTIES: &str = "Auftragsverarbeiter, weitere Stellen und Systeme";
+pub(super) const PARTIES_SHORT: &str = "Stellen";
+pub(super) const PROCESSORS: &str = "Auftragsverarbeiter und Unterauftragsverarbeiter";
+pub(super) const OTHER_PARTIES: &str = "Weitere Stellen";
+pub(super) const SYSTEMS: &str = "Systeme";
+pub(super) const DOCUMENTS: &str = "Dokumente";
+pub(super) const MEASURE_SETS: &str = "Maßnahmenpakete";
+pub(super) const NOTHING_HERE: &str = "Nichts ist eingetragen.";
+pub(super) const PROCESSORS_NOTE: &str = "Unterauftragsverarbeiter stehen eingerückt unter der Stelle, die sie beauftragt hat; wer für mehrere tätig ist, steht einmal. „1‑AV 2“ ist Auftragsverarbeiter 2 der Verarbeitungstätigkeit 1, UA ein Unterauftragsverarbeiter, „A“ steht für die Vorgaben in Teil A.";
+
+// Labels.
+pub(super) const CONTROLLER: &str = "Verantwortlicher";
+pub(super) const OTHER_CONTROLLER: &str = "Eigener Verantwortlicher";
+pub(super) const KEPT_BY: &str = "Verzeichnis geführt von";
+pub(super) const PROCESSOR_FOR: &str = "Auftragsverarbeiter für";
+pub(super) const CATEGORIES_OF_PROCESSING: &str = "Kategorien der Verarbeitungen im Auftrag";
+pub(super) const JOINT_CONTROLLERS: &str = "Gemeinsam Verantwortliche";
+pub(super) const REPRESENTATIVE: &str = "Vertreter in der Union";
+pub(super) const DPO: &str = "Datenschutz\u{ad}beauftragte/r";
+pub(super) const DPO_SHORT: &str = "DSB";
+pub(super) const AUTHORITY: &str = "Aufsichtsbehörde";
+pub(super) const LEGAL_FORM: &str = "Rechtsform und Land";
+pub(super) const COVERAGE: &str = "Gegenstand";
+pub(super) const YEARS: &str = "Jahre";
+pub(super) const ADOPTED_DEFAULTS: &str = "Vorgaben übernommen";
+pub(super) const SEE_COVER: &str = "siehe Titelblatt";
+pub(super) const DEPARTMENT: &str = "Organisations\u{ad}einheit";
+pub(super) const CONTACT: &str = "Auskunft";
+pub(super) const INTRODUCED: &str = "Eingeführt";
+pub(super) const LAST_CHANGE: &str = "Letzte Änderung";
+pub(super) const NEXT_REVIEW: &str = "Nächste Prüfung";
+pub(super) const FILE_REFERENCE: &str = "Aktenzeichen";
+pub(super) const IMPACT_ASSESSMENT: &str = "DSFA";
+pub(super) const SYSTEM_USED: &str = "Systeme";
+pub(super) const OTHER_NAMES: &str = "Andere Namen";
+pub(super) const DESCRIPTION: &str = "Beschreibung";
+pub(super) const VALIDITY: &str = "Gültigkeit";
+pub(super) const ADOPTED_FROM: &str = "Übernommen aus";
+pub(super) const TASKS: &str = "Zuständig für";
+pub(super) const ARRANGEMENT: &str = "Vereinbarung";
+pub(super) const CONDITION: &str = "Bedingung";
+pub(super) const CHANNEL: &str = "Weg";
+pub(super) const LEGITIMATE_INTEREST: &str = "Berechtigtes Interesse";
+pub(super) const NOTE: &str = "Hinweis";
+pub(super) const INCLUDES: &str = "Umfasst";
+pub(super) const ORIGIN_OF_DATA: &str = "Herkunft";
+pub(super) const PROVISIONS: &str = "Fundstelle";
+pub(super) const VENDOR: &str = "Hersteller";
+pub(super) const PART_OF: &str = "Teil von";
+pub(super) const ENGAGED_BY: &str = "Auftraggeber";
+pub(super) const THE_CONTROLLER: &str = "der Verantwortliche";
+pub(super) const SEAT: &str = "Sitz";
+pub(super) const LOCATION: &str = "Ort der Verarbeitung";
+pub(super) const EEA: &str = "in der EU oder im EWR";
+pub(super) const ROLE: &str = "Rolle";
+pub(super) const PLACED: &str = "Einordnung";
+pub(super) const EVIDENCE: &str = "Nachweis";
+pub(super) const THROUGH: &str = "über";
+pub(super) const DATA_RECIPIENT: &str = "Empfänger";
+pub(super) const MEASURES: &str = "Technische und organi\u{ad}satorische Maßnahmen";
+pub(super) const GOALS: &str = "Gewährleistungsziele";
+pub(super) const AUTOMATED: &str = "Automatisierte Entscheidungen und Profiling (Art. 22 DSGVO)";
+pub(super) const SENSITIVE: &str = "Besondere Kategorien und Straftaten (Art. 9, 10 DSGVO)";
+pub(super) const RIGHTS_CHANNEL: &str = "Rechte ausüben";
+pub(super) const COMPLAINTS: &str = "Beschwerde bei";
+pub(super) const DUTY_TO_PROVIDE: &str = "Pflicht zur Bereitstellung";
+pub(super) const CONSEQUENCE: &str = "Folgen der Nichtbereitstellung";
+pub(super) const LEGITIMATE_INTERESTS: &str = "Berechtigte Interessen";
+pub(super) const CONSENT: &str = "Einwilligung";
+pub(super) const WITHDRAWAL: &str = "Widerruf der Einwilligung";
+pub(super) const DATA_SOURCE: &str = "Quelle der Daten";
+pub(super) const EXCLUDED: &str = "Ausgeschlossen";
+pub(super) const ANNEXES: &str = "Anlagen";
+pub(super) const REGISTRATION: &str = "Register und Kennungen";
+pub(super) const SHORT_NAME: &str = "Kurzname";
+pub(super) const FILED_AT: &str = "Abgelegt";
+pub(super) const DATED: &str = "Stand";
+pub(super) const CONCLUDED: &str = "geschlossen am";
+pub(super) const NEXT_CHECK: &str = "nächste Prüfung";
+pub(super) const ENDS: &str = "endet am";
+pub(super) const PHONE: &str = "Telefon";
+pub(super) const FAX: &str = "Telefax";
+pub(super) const SUBMISSION: &str =
+    "Der Aufsichtsbehörde auf Anfrage zur Verfügung zu stellen (Art. 30 Abs. 4 DSGVO).";
+pub(super) const PRODUCED_WITH: &str = "Erzeugt mit";
+pub(super) const PROGRAM: &str = "Artikel 30";
+pub(super) const FOR_EXAMPLE: &str = "z. B.";
+pub(super) const IN_CONJUNCTION: &str = "i. V. m.";
+pub(super) const BY_CONTRACT: &str = "im Auftrag (Art. 28 DSGVO)";
+
+// Gaps and origins.
+pub(super) const NOT_STATED: &str = "nicht angegeben";
+pub(super) const NAME_NOT_STATED: &str = "Name nicht angegeben";
+pub(super) const PROVISION_NOT_STATED: &str = "Fundstelle nicht angegeben";
+pub(super) const CONTACT_NOT_STATED: &str = "Kontaktdaten nicht angegeben";
+pub(super) const ADDRESS_NOT_STATED: &str = "Anschrift nicht angegeben";
+pub(super) const DETAILS_NOT_STATED: &str = "Einzelheiten nicht angegeben";
+pub(super) const RECORD_MISSING: &str = "Eintrag fehlt im Bestand";
+pub(super) const BROKEN: &str = "Übernahme führt im Kreis oder ins Leere";
+pub(super) const NOTHING_TAKEN_OVER: &str = "übernommene Auswahl ist leer";
+pub(super) const FROM_DEFAULTS: &str = "aus den Vorgaben";
+pub(super) const FROM_COMMON: &str = "aus den Angaben für alle Gruppen";
+pub(super) const FROM_GROUP: &str = "aus Gruppe";
+pub(super) const ALL_GROUPS: &str = "Für alle Gruppen";
+pub(super) const BOTH_GROUPS: &str = "Für beide Gruppen";
+pub(super) const WHOLE_ACTIVITY: &str = "Für die ganze Tätigkeit";
+pub(super) const ENGAGED_PARTIES: &str = "Auftragsverarbeiter und weitere beteiligte Stellen (Art. 4 Nr. 9 DSGVO)";
+pub(super) const ALL_DATA: &str = "alle";
+pub(super) const UNRESTRICTED: &str = "ohne Einschränkung";
+pub(super) const TO_CHECK: &str = "zu prüfen: richtig wohl";
+pub(super) const CHECKED: &str = "geprüft: richtig";
+pub(super) const SOURCE: &str = "Quelle:";
+pub(super) const UNNAMED_COUNTRY: &str = "Drittland, nicht benannt";
+pub(super) const INSTRUMENT_NOT_STATED: &str = "Garantie nicht angegeben";
+pub(super) const SEE_NUMBERS: &str = "siehe Datenkategorien Nr.";
+pub(super) const SEE_DEFAULTS: &str = "Im Übrigen gelten die Vorgaben in Teil A, Seite ";
+pub(super) const SEE: &str = "Siehe";
+
+/// The legend: what is meant by a mark or state.
+pub(super) const LEGEND_OWN: (&str, &str) = ("Angabe ohne Zusatz", "Eigene Angabe der Organisation.");
+pub(super) const LEGEND_NONE: &str = "Geprüft und verneint. Schweigen ist damit nicht gemeint.";
+pub(super) const LEGEND_NOT_REQUIRED: (&str, &str) = ("Grund", "Die Angabe entfällt aus dem genannten Grund.");
+pub(super) const LEGEND_REFERENCE: (&str, &str) =
+    ("Siehe D 3, Anlage 2", "Die Angabe steht in dem bezeichneten Dokument (Teil C).");
+pub(super) const LEGEND_GROUPS: (&str, &str) = (
+    "a), b)",
+    "Gruppen betroffener Personen. Spalte „Daten“: Nummern der Datenkategorien der Tätigkeit.",
+);
+pub(super) const LEGEND_NUMBERS: (&str, &str) = (
+    "Z, R, P, E, T, L",
+    "Zweck, Rechtsgrundlage, betroffene Personen, Empfänger, Übermittlung, Löschregel; AV Auftragsverarbeiter, UA Unterauftragsverarbeiter, BS weitere beteiligte Stelle; D Dokument, M Maßnahmenpaket, S Stelle oder System in Teil B.",
+);
+pub(super) const LEGEND_INHERITED: (&str, &str) = (
+    "aus Gruppe a",
+    "Übernommene Angabe mit ihrer Herkunft; zusätzlich Balken am Rand. Ebenso: aus den Vorgaben.",
+);
+pub(super) const LEGEND_GAP: &str = "Lücke. Ebenso: angekündigt, aber leer.";
+pub(super) const LEGEND_QUOTE: (&str, &str) = (
+    "Art. 6 Abs. 1 e) DSGVO",
+    "Wortlaut, wie er angegeben ist; darüber die Fundstelle in einheitlicher Schreibweise.",
+);
+
+/// The name of a federal state, from its ISO 3166-2 code.
+pub(super) fn land(code: &str) -> &str {
+    match code {
+        "DE-BW" => "Baden-Württemberg",
+        "DE-BY" => "Bayern",
+        "DE-BE" => "Berlin",
+        "DE-BB" => "Brandenburg",
+        "DE-HB" => "Bremen",
+        "DE-HH" => "Hamburg",
+        "DE-HE" => "Hessen",
+        "DE-MV" => "Mecklenburg-Vorpommern",
+        "DE-NI" => "Niedersachsen",
+        "DE-NW" => "Nordrhein-Westfalen",
+        "DE-RP" => "Rheinland-Pfalz",
+        "DE-SL" => "Saarland",
+        "DE-SN" => "Sachsen",
+        "DE-ST" => "Sachsen-Anhalt",
+        "DE-SH" => "Schleswig-Holstein",
+        "DE-TH" => "Thüringen",
+        other => other,
+    }
+}
+
+/// The name of a protection goal (standard data-protection model), from its id in the reference list.
+pub(super) fn goal(id: &str) -> &str {
+    match id {
+        "data_minimisation" => "Datenminimierung",
+        "availability" => "Verfügbarkeit",
+        "integrity" => "Integrität",
+        "confidentiality" => "Vertraulichkeit",
+        "unlinkability" => "Nichtverkettung",
+        "transparency" => "Transparenz",
+        "intervenability" => "Intervenierbarkeit",
+        other => other,
+    }
+}

@@ -1,1 +1,10 @@
 //! Files in and out: the native file.
+//!
+//! # Invariants
+//! - Bytes in, bytes out: no file is opened here, no clock read, no id made. "Today" is passed in.
+//! - Whatever a file claims is checked before it is believed: its checksum, each revision's hash, the ancestry.
+//! - Hostile input costs a clear error, never memory, a crash or data: every reader has limits, named in its module.
+//! - A file that is written can be read: writing ends by reading its own result.
+//! - Planning is pure and puts each record into exactly one class.
+
+pub mod native;

@@ -1,0 +1,126 @@
+//! One record of a file: its revision is what its head says, fits the model and belongs to the register.
+
+use super::ancestry::{self, is_revision_id};
+use super::error::shown;
+use super::{FileRecord, ReadError};
+use register::activity::ProcessingActivity;
+use register::canonical;
+use register::document::Document;
+use register::id::RecordId;
+use register::measure::MeasureSet;
+use register::organisation::Organisation;
+use register::party::{Party, System};
+use register::record::{MODEL_VERSION, Record, Revision, RevisionId};
+use register::template::Template;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use serde_path_to_error::Segment;
+use std::collections::BTreeMap;
+
+/// A record as it stands in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    head: RevisionId,
+    revision: Map<String, Value>,
+    ancestors: BTreeMap<RevisionId, Vec<RevisionId>>,
+}
+
+/// Members of an envelope. The types forgive a missing content, which must not read like a deletion.
+const ENVELOPE: [&str; 5] = ["conflicts", "content", "model", "parents", "record"];
+
+/// Checks a record at this place in the file of this register.
+pub(super) fn read(value: Value, place: &str, register: RecordId) -> Result<FileRecord, ReadError> {
+    let malformed = |reason: &str| ReadError::Malformed { place: place.to_owned(), reason: shown(reason) };
+    let entry: Entry = serde_json::from_value(value).map_err(|error| malformed(&error.to_string()))?;
+    let id: RecordId = entry.id.parse().map_err(|_| malformed("the id is no UUID"))?;
+    if id.to_string() != entry.id {
+        return Err(malformed("the id is not in lower case with hyphens"));
+    }
+    if !is_revision_id(&entry.head) {
+        return Err(ReadError::NotARevisionId { record: id, found: shown(entry.head.as_str()) });
+    }
+    let (bytes, revision) = revision(id, &entry.head, entry.revision)?;
+    belongs(id, &revision, register)?;
+    ancestry::check(id, &entry.head, &revision.parents, &entry.ancestors)?;
+    Ok(FileRecord { id, head: entry.head, bytes, ancestors: entry.ancestors })
+}
+
+/// The stored bytes of the envelope and what they mean.
+fn revision(
+    record: RecordId,
+    head: &RevisionId,
+    envelope: Map<String, Value>,
+) -> Result<(Vec<u8>, Revision), ReadError> {
+    match envelope.get("model").and_then(Value::as_u64) {
+        Some(0) => return Err(ReadError::UnknownModel { record, found: 0 }),
+        Some(found) if found > MODEL_VERSION.into() => return Err(ReadError::NewerModel { record, found }),
+        _ => {}
+    }
+    if let Some(missing) = ENVELOPE.iter().find(|member| !envelope.contains_key(**member)) {
+        return Err(ReadError::Revision { record, path: format!("/{missing}"), reason: "missing".into() });
+    }
+    let envelope = Value::Object(envelope);
+    let mut bytes = canonical::to_bytes(&envelope);
+    bytes.shrink_to_fit();
+    let computed = RevisionId::of(&bytes);
+    if computed != *head {
+        return Err(ReadError::Head { record, stated: head.clone(), computed });
+    }
+    let revision: Revision = serde_json::from_value(envelope).map_err(|error| {
+        let (path, reason) = locate(&bytes).unwrap_or_else(|| (String::new(), error.to_string()));
+        ReadError::Revision { record, path: shown(&path), reason: shown(&reason) }
+    })?;
+    if revision.record != record {
+        return Err(ReadError::OtherRecord { record, found: revision.record });
+    }
+    Ok((bytes, revision))
+}
+
+/// Whether the record may stand in the register's file.
+fn belongs(record: RecordId, revision: &Revision, register: RecordId) -> Result<(), ReadError> {
+    let Some(content) = &revision.content else { return Ok(()) };
+    if record == register && !matches!(content, Record::Organisation(_)) {
+        return Err(ReadError::NoOrganisation { register });
+    }
+    match content.register(record) {
+        Some(other) if other != register => Err(ReadError::OtherRegister { record, register: other }),
+        _ => Ok(()),
+    }
+}
+
+/// Where in a revision that does not fit the model the fault lies, and what it is.
+///
+/// The kinds of content are told apart by a member, behind which a parser loses the path: so each is tried by itself.
+fn locate(bytes: &[u8]) -> Option<(String, String)> {
+    let mut envelope: Value = serde_json::from_slice(bytes).ok()?;
+    let in_content = envelope.get_mut("content").and_then(Value::as_object_mut).and_then(|content| {
+        let kind = content.remove("type")?;
+        let content = Value::Object(std::mem::take(content));
+        let found = match kind.as_str()? {
+            "organisation" => fault::<Organisation>(content),
+            "activity" => fault::<ProcessingActivity>(content),
+            "measure_set" => fault::<MeasureSet>(content),
+            "document" => fault::<Document>(content),
+            "template" => fault::<Template>(content),
+            "party" => fault::<Party>(content),
+            "system" => fault::<System>(content),
+            _ => None,
+        };
+        found.map(|(path, reason)| (format!("/content{path}"), reason))
+    });
+    in_content.or_else(|| fault::<Revision>(serde_json::from_slice(bytes).ok()?))
+}
+
+/// Path and reason of the first fault.
+fn fault<T: DeserializeOwned>(value: Value) -> Option<(String, String)> {
+    let error = serde_path_to_error::deserialize::<_, T>(value).err()?;
+    let path = error.path().iter().map(|step| match step {
+        Segment::Seq { index } => format!("/{index}"),
+        named => format!("/{named}"),
+    });
+    let path: String = path.collect();
+    Some((path, error.into_inner().to_string()))
+}

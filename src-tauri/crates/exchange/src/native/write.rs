@@ -1,0 +1,58 @@
+//! Writing a native file.
+
+use super::{FORMAT, FileRecord, RegisterFile, Scope, VERSION, WriteError, frame, read};
+use register::canonical;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+/// The bytes of a native file. The same register on the same day gives the same bytes, in whatever order its records are.
+///
+/// # Errors
+/// When a record's bytes are not what their hash was taken of, or when the file would be refused by [`read`]: then a
+/// record is damaged, the organisation is missing, or the register exceeds the limits of a file.
+pub fn write(file: &RegisterFile) -> Result<Vec<u8>, WriteError> {
+    let mut records: Vec<&FileRecord> = file.records.iter().collect();
+    records.sort_by_key(|record| record.id);
+    let mut list = Vec::new();
+    for record in records {
+        if !list.is_empty() {
+            list.push(b',');
+        }
+        list.extend_from_slice(&entry(record)?);
+    }
+
+    let mut members = Map::new();
+    members.insert("exported_at".into(), file.exported_at.to_string().into());
+    members.insert("exporter".into(), file.exporter.clone().into());
+    members.insert("format".into(), FORMAT.into());
+    members.insert("scope".into(), json!(Scope::Register { register: file.register }));
+    members.insert("version".into(), VERSION.into());
+    let (opening, closing) = frame(&members);
+    let hash = Sha256::new().chain_update(opening).chain_update(&list).chain_update(closing).finalize();
+    members.insert("sha256".into(), canonical::hexadecimal(&hash).into());
+    let (mut bytes, closing) = frame(&members);
+    bytes.append(&mut list);
+    bytes.extend_from_slice(&closing);
+    bytes.push(b'\n');
+
+    read(&bytes)?;
+    Ok(bytes)
+}
+
+/// The canonical bytes of a record.
+fn entry(record: &FileRecord) -> Result<Vec<u8>, WriteError> {
+    let revision: Value = serde_json::from_slice(&record.bytes)
+        .ok()
+        .filter(|revision| canonical::to_bytes(revision) == record.bytes)
+        .ok_or(WriteError::NotCanonical { record: record.id })?;
+    let mut ancestors = Map::new();
+    for (revision, parents) in &record.ancestors {
+        ancestors.insert(revision.to_string(), parents.iter().map(|parent| parent.as_str()).collect());
+    }
+    Ok(canonical::to_bytes(&json!({
+        "id": record.id.to_string(),
+        "head": record.head.as_str(),
+        "revision": revision,
+        "ancestors": ancestors,
+    })))
+}

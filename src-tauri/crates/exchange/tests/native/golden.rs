@@ -1,0 +1,42 @@
+//! A file of every version ever written stays readable for ever. These files are never changed, only joined by newer.
+
+use crate::sample::id;
+use exchange::native::{read, write};
+use register::record::{Record, Revision};
+
+const VERSION_1: &[u8] = include_bytes!("../golden/v1.vvt.json");
+
+#[test]
+fn version_1_is_readable() {
+    let file = read(VERSION_1).unwrap();
+    assert_eq!(file.exporter, "Artikel 30 0.1.0");
+    assert_eq!(file.exported_at.to_string(), "2026-03-15");
+    assert_eq!(file.register, id(1));
+    let revisions: Vec<Revision> =
+        file.records.iter().map(|record| Revision::from_bytes(&record.bytes).unwrap()).collect();
+    let titles: Vec<Option<&str>> =
+        revisions.iter().map(|revision| revision.content.as_ref().map(Record::title)).collect();
+    let expected = [
+        Some("Grundschule Beispielhausen"),
+        Some("Bücherei: Ausleihe"),
+        Some("Regal und Reihe GmbH"),
+        None,
+        Some("Buchregal"),
+        Some("Maßnahmen der Schule"),
+        Some("Vertrag zur Auftragsverarbeitung"),
+    ];
+    assert_eq!(titles, expected);
+    assert_eq!(file.records[1].ancestors.len(), 3);
+    assert_eq!(revisions[1].conflicts[0].path, "/title");
+    let Some(Record::Activity(lending)) = &revisions[1].content else { panic!("no activity") };
+    assert_eq!(lending.groups[0].name, "Schülerinnen und Schüler");
+    assert_eq!(
+        lending.description.as_deref(),
+        Some("Leihfrist in der Regel zwei Wochen.\nMahnung per Zettel.")
+    );
+}
+
+#[test]
+fn version_1_is_still_written_byte_for_byte() {
+    assert_eq!(write(&read(VERSION_1).unwrap()).unwrap(), VERSION_1);
+}

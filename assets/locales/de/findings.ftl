@@ -1,0 +1,39 @@
+# Befunde der Prüfung: was · warum, und was zu tun ist.
+
+finding-controller-incomplete = Name oder Kontaktdaten des Verantwortlichen fehlen. Das Verzeichnis muss sagen, wer verantwortlich und wie die Stelle zu erreichen ist.
+    .remedy = Bitte in den Angaben zur Organisation den Namen und eine Postanschrift oder E-Mail-Adresse eintragen.
+finding-officer-not-stated = Zu Datenschutzbeauftragten ist nichts angegeben. Schweigen ist kein „nein“.
+    .remedy = Bitte in den Angaben zur Organisation eine Funktion mit Kontaktdaten eintragen oder ausdrücklich „keine“ wählen.
+finding-purposes-missing = Kein Zweck ist angegeben. Ohne Zweck lässt sich nicht beurteilen, ob die Verarbeitung erlaubt und erforderlich ist.
+    .remedy = Bitte mindestens einen Zweck in einem Satz eintragen oder aus einem Muster übernehmen.
+finding-data-subjects-missing = Keine Kategorie betroffener Personen ist angegeben. Das Verzeichnis muss sagen, um wessen Daten es geht.
+    .remedy = Bitte die betroffenen Personen eintragen, zum Beispiel „Lehrkräfte“ oder „Erziehungsberechtigte“.
+finding-data-categories-missing = Keine Kategorie personenbezogener Daten ist angegeben. Empfänger und Löschregeln haben so nichts, worauf sie sich beziehen können.
+    .remedy = Bitte die Datenkategorien eintragen; ihre Nummern entstehen von selbst.
+finding-recipients-not-stated = Zu Empfängern ist nichts angegeben. Schweigen ist kein „nein“.
+    .remedy = Bitte Empfänger oder Auftragsverarbeiter eintragen oder ausdrücklich „keine“ wählen.
+finding-transfers-not-stated = Zu Übermittlungen in ein Drittland ist nichts angegeben. Schweigen ist kein „nein“.
+    .remedy = Bitte eine Aussage treffen: Übermittlungen mit Land und Garantien eintragen oder ausdrücklich „keine“ wählen.
+finding-retention-not-stated = Keine Löschfrist ist angegeben. Das Verzeichnis soll die Fristen nennen, wenn das möglich ist.
+    .remedy = Bitte eine Löschregel anlegen oder begründen, warum keine Frist genannt werden kann.
+finding-measures-not-stated = Keine technischen und organisatorischen Maßnahmen sind angegeben. Das Verzeichnis soll sie allgemein beschreiben, wenn das möglich ist.
+    .remedy = Bitte Maßnahmen eintragen, ein Maßnahmenpaket wählen oder auf ein Dokument verweisen.
+finding-announced-but-empty = Die Angabe „{ $field }“ ist angekündigt, aber leer. Wer das Verzeichnis liest, findet an dieser Stelle nichts.
+    .remedy = Bitte das Angekündigte eintragen, auf ein Dokument verweisen oder ausdrücklich „keine“ wählen.
+finding-period-not-stated = Die Löschregel nennt keine Frist. So bleibt offen, wann gelöscht wird.
+    .remedy = Bitte eine Frist eintragen oder angeben, wonach sie sich richtet.
+finding-categories-of-processing-missing = Die Kategorien der Verarbeitungen im Auftrag fehlen. Ein Auftragsverarbeiter muss angeben, was er für wen verarbeitet.
+    .remedy = Bitte eintragen, welche Arten von Verarbeitungen für den Auftraggeber durchgeführt werden.
+finding-inheritance-broken = Übernommene Angaben führen im Kreis oder ins Leere. Was hier gilt, lässt sich deshalb nicht feststellen.
+    .remedy = Bitte bei einer der beteiligten Angaben die Übernahme durch einen eigenen Text ersetzen.
+finding-in-group = Gruppe { $group }: { $message }
+
+field-purposes = Zwecke
+field-data-subjects = Kategorien betroffener Personen
+field-data-categories = Kategorien personenbezogener Daten
+field-recipients = Empfänger
+field-transfers = Übermittlungen in ein Drittland
+field-retention = Fristen für die Löschung
+field-measures = Technische und organisatorische Maßnahmen
+field-categories-of-processing = Kategorien der Verarbeitungen im Auftrag
+field-other = diese Angabe

@@ -1,0 +1,100 @@
+// The only module that talks to the program behind the window.
+import { invoke } from '@tauri-apps/api/core';
+import { getCurrentWindow } from '@tauri-apps/api/window';
+import type { ItemId } from './bindings/ItemId';
+import type { Record as RegisterRecord } from './bindings/Record';
+import type { RecordId } from './bindings/RecordId';
+import type { ActivityRow } from './bindings/ActivityRow';
+import type { Directory } from './bindings/Directory';
+import type { DueView } from './bindings/DueView';
+import type { Failure } from './bindings/Failure';
+import type { FindingView } from './bindings/FindingView';
+import type { HistoryRow } from './bindings/HistoryRow';
+import type { OpenRecord } from './bindings/OpenRecord';
+import type { RegisterRow } from './bindings/RegisterRow';
+import type { SearchHit } from './bindings/SearchHit';
+import type { TemplateRow } from './bindings/TemplateRow';
+import type { UndoResult } from './bindings/UndoResult';
+import type { UndoState } from './bindings/UndoState';
+import type { WorkspaceInfo } from './bindings/WorkspaceInfo';
+
+export type {
+  ActivityRow,
+  Directory,
+  DueView,
+  Failure,
+  FindingView,
+  HistoryRow,
+  OpenRecord,
+  RegisterRow,
+  SearchHit,
+  TemplateRow,
+  UndoResult,
+  UndoState,
+  WorkspaceInfo,
+};
+export type { Letter } from './bindings/Letter';
+export type { LetterRow } from './bindings/LetterRow';
+export type { LetterState } from './bindings/LetterState';
+export type { Named } from './bindings/Named';
+export type { ResolvedListView } from './bindings/ResolvedListView';
+export type { Severity } from './bindings/Severity';
+export type { PlaceView as Place } from './bindings/PlaceView';
+export type { ResolvedItemView as ResolvedItem } from './bindings/ResolvedItemView';
+
+/** What became of a file that was to be written; nothing when the dialog was closed without a choice. */
+export interface ExportResult {
+  saved: boolean;
+  file_name: string | null;
+  pages: number;
+}
+
+/** Whatever was thrown, as a failure that can be shown. */
+export function asFailure(error: unknown): Failure {
+  if (typeof error === 'object' && error !== null && 'message' in error) {
+    const { code, message, remedy, detail } = error as Partial<Failure>;
+    return {
+      code: code ?? 'E-WINDOW',
+      message: String(message),
+      remedy: remedy ?? '',
+      detail: detail ?? null,
+    };
+  }
+  return { code: 'E-WINDOW', message: String(error), remedy: '', detail: null };
+}
+
+export const backend = {
+  start: () => invoke<WorkspaceInfo>('start'),
+  registers: () => invoke<RegisterRow[]>('registers'),
+  templates: () => invoke<TemplateRow[]>('templates'),
+  newRegister: (name: string, templates: RecordId[]) => invoke<RecordId>('new_register', { name, templates }),
+  loadDemo: () => invoke<RegisterRow[]>('load_demo'),
+  activities: (register: RecordId) => invoke<ActivityRow[]>('activities', { register }),
+  search: (register: RecordId | null, query: string) => invoke<SearchHit[]>('search', { register, query }),
+  open: (record: RecordId) => invoke<OpenRecord>('open', { record }),
+  save: (record: RecordId, head: string, session: string, content: RegisterRecord) =>
+    invoke<OpenRecord>('save', { record, head, session, content }),
+  create: (content: RegisterRecord) => invoke<OpenRecord>('create', { content }),
+  newActivity: (register: RecordId, template: RecordId | null, title: string | null) =>
+    invoke<RecordId>('new_activity', { register, template, title }),
+  duplicate: (record: RecordId) => invoke<RecordId>('duplicate', { record }),
+  delete: (record: RecordId) => invoke<null>('delete', { record }),
+  undo: () => invoke<UndoResult>('undo'),
+  redo: () => invoke<UndoResult>('redo'),
+  undoState: () => invoke<UndoState>('undo_state'),
+  directory: (register: RecordId | null) => invoke<Directory>('directory', { register }),
+  findings: (register: RecordId) => invoke<FindingView[]>('findings', { register }),
+  history: (record: RecordId) => invoke<HistoryRow[]>('history', { record }),
+  due: (record: RecordId, rule: ItemId, event: string) => invoke<DueView>('due', { record, rule, event }),
+  exportPdf: (register: RecordId) => invoke<ExportResult>('export_pdf', { register }),
+  backup: () => invoke<ExportResult>('backup'),
+  /** Tells the program that the window can be used, for measuring its launch. */
+  usable: () => invoke<null>('usable'),
+  /** Asks before the window closes; it stays open unless the answer is true. */
+  onClose: (mayClose: () => Promise<boolean>) =>
+    getCurrentWindow().onCloseRequested(async (event) => {
+      if (!(await mayClose())) event.preventDefault();
+    }),
+  /** Closes the window without asking again. */
+  close: () => getCurrentWindow().destroy(),
+};

@@ -71,6 +71,6 @@ coverage: string | null,
  */
 origin: Origin | null, 
 /**
- * Notes for the own desk; never printed, never exported.
+ * Notes for the own desk; never printed. They travel in native files, which carry records as they are.
  */
 internal_note: string | null, };

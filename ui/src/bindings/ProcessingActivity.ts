@@ -118,7 +118,7 @@ dpo_opinion: string | null,
  */
 changes: Array<ChangeNote>, 
 /**
- * Notes for the own desk; never printed, never exported.
+ * Notes for the own desk; never printed. They travel in native files, which carry records as they are.
  */
 internal_note: string | null, 
 /**

@@ -9,6 +9,6 @@ export type StepView = {
  */
 text: string, 
 /**
- * The norm it rests on.
+ * The norm it rests on, when there is one.
  */
-norm: string, };
+norm: string | null, };

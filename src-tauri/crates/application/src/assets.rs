@@ -54,7 +54,9 @@ pub enum AssetError {
 fn files(folder: &str) -> Vec<&'static File<'static>> {
     let mut files: Vec<_> = ASSETS
         .get_dir(folder)
-        .map(|dir| dir.files().filter(|file| file.path().extension().is_some_and(|end| end == "json")).collect())
+        .map(|dir| {
+            dir.files().filter(|file| file.path().extension().is_some_and(|end| end == "json")).collect()
+        })
         .unwrap_or_default();
     files.sort_by_key(|file| file.path());
     files
@@ -89,6 +91,8 @@ fn read<T: DeserializeOwned>(file: &str, at: &str, value: Value) -> Result<T, As
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
+    use register::integrity::{check_circles, check_ids, item_ids};
+    use register::record::Record;
 
     #[test]
     fn every_shipped_template_is_readable() {
@@ -102,6 +106,22 @@ mod tests {
     fn every_demo_register_is_readable() {
         for demo in demo_registers().unwrap_or_else(|error| panic!("{error}")) {
             assert_eq!(demo.records[0].record.kind(), "organisation");
+        }
+    }
+
+    #[test]
+    fn every_demo_record_holds_together() {
+        for demo in demo_registers().unwrap() {
+            let Record::Organisation(organisation) = &demo.records[0].record else { panic!("{}", demo.key) };
+            let defaults = item_ids(&serde_json::to_value(&organisation.defaults).unwrap()).unwrap();
+            for shipped in &demo.records {
+                let value = serde_json::to_value(&shipped.record).unwrap();
+                let title = shipped.record.title();
+                check_ids(&value, &defaults).unwrap_or_else(|error| panic!("{title}: {error}"));
+                if let Record::Activity(activity) = &shipped.record {
+                    check_circles(organisation, activity).unwrap_or_else(|error| panic!("{title}: {error}"));
+                }
+            }
         }
     }
 

@@ -1,8 +1,33 @@
 //! The use-cases of Artikel 30: the one API that the window and the command line call.
 //!
-//! Invariants
+//! # Invariants
+//!
 //! - Every rule of the domain lives in `register`; this crate fetches, calls and stores.
 //! - The clock and new ids come in here, once, and are passed down.
+//! - A user action is one operation; what fails changes nothing.
 //! - Errors that leave this crate carry a stable code, a German sentence and what to do next.
 
+mod adopting;
 pub mod assets;
+mod clock;
+mod data_folder;
+mod editing;
+mod exporting;
+mod failure;
+mod importing;
+mod keeping;
+mod listing;
+mod opening;
+mod projecting;
+pub mod view;
+mod workspace;
+
+pub use clock::Clock;
+pub use data_folder::{VARIABLE, data_folder};
+pub use exporting::{Exported, Format};
+pub use failure::{Failure, FailureKind};
+pub use importing::ImportReport;
+pub use keeping::{Kept, Verified};
+pub use register::id::{ItemId, RecordId};
+pub use register::record::Record;
+pub use workspace::{Access, Workspace};

@@ -300,7 +300,7 @@ pub struct ProcessingActivity {
     /// List of changes.
     #[serde(default)]
     pub changes: Vec<ChangeNote>,
-    /// Notes for the own desk; never printed, never exported.
+    /// Notes for the own desk; never printed. They travel in native files, which carry records as they are.
     #[serde(default)]
     pub internal_note: Option<String>,
     /// Where it was taken from.

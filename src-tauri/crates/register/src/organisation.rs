@@ -149,7 +149,7 @@ pub struct Organisation {
     /// Where the template for the defaults came from.
     #[serde(default)]
     pub origin: Option<crate::activity::Origin>,
-    /// Notes for the own desk; never printed, never exported.
+    /// Notes for the own desk; never printed. They travel in native files, which carry records as they are.
     #[serde(default)]
     pub internal_note: Option<String>,
 }

@@ -1,9 +1,9 @@
 //! Demo registers: templates with a demo layer over each.
 
+use super::ShippedRecord;
 use super::layer::lay_over;
 use super::templates::{Named, RawTemplate, check_references, named_records, raw_templates, shared_by_name};
 use super::{AssetError, files, name_of, names, parse, read};
-use super::ShippedRecord;
 use register::id::RecordId;
 use register::record::Record;
 use serde::Deserialize;
@@ -68,17 +68,22 @@ struct Assembly<'a> {
 
 impl Assembly<'_> {
     fn template(&self, file: &str, key: &str) -> Result<&RawTemplate, AssetError> {
-        self.templates.iter().find(|raw| raw.key == key).ok_or_else(|| AssetError::Unknown {
-            file: file.to_owned(),
-            name: format!("template/{key}"),
-        })
+        self.templates
+            .iter()
+            .find(|raw| raw.key == key)
+            .ok_or_else(|| AssetError::Unknown { file: file.to_owned(), name: format!("template/{key}") })
     }
 
     fn add(&mut self, name: String, record: Record) {
         self.records.push((name.clone(), ShippedRecord { id: names::record_id(&name), record }));
     }
 
-    fn organisation(&mut self, file: &str, mut value: Value, defaults: Option<&str>) -> Result<(), AssetError> {
+    fn organisation(
+        &mut self,
+        file: &str,
+        mut value: Value,
+        defaults: Option<&str>,
+    ) -> Result<(), AssetError> {
         let name = format!("organisation/{}", self.key);
         let owner = defaults.map_or_else(|| name.clone(), |key| format!("template/{key}"));
         let referred = names::resolve(file, &owner, &mut value)?;
@@ -173,7 +178,10 @@ pub fn demo_registers() -> Result<Vec<DemoRegister>, AssetError> {
             (format!("template/{}", shipped.key), ShippedRecord { id: shipped.id, record })
         })
         .collect();
-    files("demo").into_iter().map(|file| one(&name_of(file), file.contents(), &shared, &template_names, &templates)).collect()
+    files("demo")
+        .into_iter()
+        .map(|file| one(&name_of(file), file.contents(), &shared, &template_names, &templates))
+        .collect()
 }
 
 fn one(

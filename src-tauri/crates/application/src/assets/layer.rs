@@ -59,7 +59,10 @@ mod tests {
     #[test]
     fn items_are_laid_by_id_appended_and_removed() {
         let mut base = json!({ "list": [{ "id": 1, "a": 1, "b": 1 }, { "id": 2 }], "kept": true });
-        lay_over(&mut base, json!({ "list": [{ "id": 1, "b": 2 }, { "id": 2, "remove": true }, { "id": 3 }] }));
+        lay_over(
+            &mut base,
+            json!({ "list": [{ "id": 1, "b": 2 }, { "id": 2, "remove": true }, { "id": 3 }] }),
+        );
         assert_eq!(base, json!({ "list": [{ "id": 1, "a": 1, "b": 2 }, { "id": 3 }], "kept": true }));
     }
 

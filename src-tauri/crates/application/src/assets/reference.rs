@@ -35,6 +35,17 @@ pub struct ReferenceEntry {
     pub fields: Map<String, Value>,
 }
 
+impl ReferenceEntry {
+    /// The whole entry as JSON.
+    pub fn to_value(&self) -> Value {
+        let mut members = self.fields.clone();
+        members.insert("id".into(), Value::from(self.id.as_str()));
+        members.insert("verified".into(), Value::from(self.verified));
+        members.insert("source".into(), Value::from(self.source.as_str()));
+        Value::Object(members)
+    }
+}
+
 /// All reference lists.
 ///
 /// # Errors

@@ -68,7 +68,11 @@ fn is_shared(file: &str) -> bool {
 }
 
 /// Every name in `referred` must be borne by one of `known`.
-pub(super) fn check_references(file: &str, referred: &BTreeSet<String>, known: &[&Named]) -> Result<(), AssetError> {
+pub(super) fn check_references(
+    file: &str,
+    referred: &BTreeSet<String>,
+    known: &[&Named],
+) -> Result<(), AssetError> {
     let is_known = |name: &str| known.iter().any(|records| records.contains_key(name));
     match referred.iter().find(|name| !is_known(name)) {
         Some(name) => Err(AssetError::Unknown { file: file.to_owned(), name: name.clone() }),
@@ -128,7 +132,11 @@ pub(super) fn raw_templates(shared: &Named) -> Result<Vec<RawTemplate>, AssetErr
         let mut value = parse(&name, file.contents())?;
         let key = value.as_object_mut().and_then(|members| members.remove("key"));
         let Some(Value::String(key)) = key else {
-            return Err(AssetError::Form { file: name, at: "/key".into(), reason: "a name is expected".into() });
+            return Err(AssetError::Form {
+                file: name,
+                at: "/key".into(),
+                reason: "a name is expected".into(),
+            });
         };
         let owner = format!("template/{key}");
         let referred = names::resolve(&name, &owner, &mut value)?;

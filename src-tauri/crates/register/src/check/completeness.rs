@@ -88,7 +88,9 @@ fn over_groups<'a, T: 'a>(
         let own = list_state(list(&group.scope), group.scope.place);
         if own == LetterState::NotStated { common } else { own }
     });
-    states.max().unwrap_or(common)
+    let worst = states.max().unwrap_or(common);
+    // What was announced for everybody and left empty stays a gap, whatever single groups say.
+    if common == LetterState::AnnouncedButEmpty { worst.max(common) } else { worst }
 }
 
 /// How each letter stands, a to g.
@@ -241,6 +243,10 @@ fn check_list<'a, T: 'a>(
     if common.is_stated() {
         return;
     }
+    if matches!(common.standing, Standing::AnnouncedButEmpty { .. }) {
+        report(Rule::AnnouncedButEmpty, &format!("/common/{name}"), None);
+        return;
+    }
     let silent: Vec<_> =
         resolved.groups.iter().map(|group| &group.scope).filter(|scope| !list(scope).is_stated()).collect();
     if silent.len() == resolved.groups.len()
@@ -348,6 +354,17 @@ mod tests {
         assert_eq!((found[0].rule, found[0].group.as_deref()), (Rule::PurposesMissing, Some("b")));
         value["groups"][1]["scope"] = json!({ "purposes": { "state": "inherit", "from": { "group": A } } });
         assert_eq!(rules(&serde_json::from_value(value).unwrap()), []);
+    }
+
+    #[test]
+    fn an_empty_announcement_for_all_stays_a_gap_when_groups_speak() {
+        let mut value = serde_json::to_value(activity(json!({}))).unwrap();
+        let categories = value["common"]["data_categories"].take();
+        value["common"]["data_categories"] = json!({ "state": "announced_but_empty" });
+        value["groups"] = json!([{ "id": A, "name": "A", "scope": { "data_categories": categories } }]);
+        let found: ProcessingActivity = serde_json::from_value(value).unwrap();
+        assert_eq!(rules(&found), [Rule::AnnouncedButEmpty]);
+        assert_eq!(letters(&organisation(), &found)[2], (Letter::C, LetterState::AnnouncedButEmpty));
     }
 
     #[test]

@@ -1,0 +1,233 @@
+//! Taking templates and demo registers into the store.
+
+use crate::assets::{self, ShippedRecord, ShippedTemplate};
+use crate::failure::{Error, Failure};
+use crate::view::RegisterRow;
+use crate::workspace::{self, Workspace};
+use register::activity::{Origin, ProcessingActivity};
+use register::heirs;
+use register::id::RecordId;
+use register::organisation::{Defaults, Organisation};
+use register::record::Record;
+use register::template::TemplateContent;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use store::Transaction;
+use uuid::Uuid;
+
+/// Parties and systems that ship, by id.
+type Shared = BTreeMap<RecordId, Record>;
+
+impl Workspace {
+    /// Makes a register with this name and takes these templates into it, in this order: defaults become the
+    /// organisation's, activities become its own with new ids.
+    ///
+    /// # Errors
+    /// When there is no such template.
+    pub fn new_register(&mut self, name: &str, templates: &[RecordId]) -> Result<RecordId, Failure> {
+        let id = self.clock.record_id();
+        let result = self.new_register_inner(id, name, templates);
+        self.fail(result)
+    }
+
+    fn new_register_inner(
+        &mut self,
+        id: RecordId,
+        name: &str,
+        wanted: &[RecordId],
+    ) -> Result<RecordId, Error> {
+        if name.trim().is_empty() {
+            return Err(Error::Value { at: "/name".into(), reason: "a register needs a name".into() });
+        }
+        let all = assets::templates()?;
+        let shared = shared()?;
+        let mut organisation = new_organisation(name)?;
+        let mut activities = Vec::new();
+        for template in wanted {
+            let template = find_template(&all, *template)?;
+            match &template.template.content {
+                TemplateContent::Defaults { defaults } => {
+                    organisation.defaults = Defaults::clone(defaults);
+                    organisation.origin = Some(origin(template));
+                }
+                TemplateContent::Activity { activity } => {
+                    let position = u32::try_from(activities.len()).unwrap_or(u32::MAX).saturating_add(1);
+                    activities.push((self.clock.record_id(), adopt(activity, template, id, position)));
+                }
+            }
+        }
+        for (_, activity) in &mut activities {
+            heirs::mark_seen(&organisation, activity);
+        }
+        self.transact("new-register", name, |tx| {
+            let organisation = Record::Organisation(Box::new(organisation));
+            put_with_shared(tx, id, &organisation, &shared)?;
+            for (activity_id, activity) in activities {
+                put_with_shared(tx, activity_id, &Record::Activity(Box::new(activity)), &shared)?;
+            }
+            Ok(id)
+        })
+    }
+
+    /// Makes an activity, empty or from a template.
+    ///
+    /// # Errors
+    /// When there is no such register or template.
+    pub fn new_activity(
+        &mut self,
+        register: RecordId,
+        template: Option<RecordId>,
+        title: Option<String>,
+    ) -> Result<RecordId, Failure> {
+        let id = self.clock.record_id();
+        let mut make = || -> Result<RecordId, Error> {
+            self.organisation(register)?;
+            let position = self.next_position(register)?;
+            let mut activity = match template {
+                Some(wanted) => {
+                    let all = assets::templates()?;
+                    let template = find_template(&all, wanted)?;
+                    match &template.template.content {
+                        TemplateContent::Activity { activity } => {
+                            adopt(activity, template, register, position)
+                        }
+                        TemplateContent::Defaults { .. } => {
+                            return Err(Error::NotFound { what: "template", name: wanted.to_string() });
+                        }
+                    }
+                }
+                None => new_activity(register, position)?,
+            };
+            if let Some(title) = title.clone().filter(|title| !title.trim().is_empty()) {
+                activity.title = title;
+            } else if activity.title.is_empty() {
+                activity.title = self.language.text("new-activity", &[]);
+            }
+            heirs::mark_seen(&self.organisation(register)?.content, &mut activity);
+            let subject = activity.title.clone();
+            let record = Record::Activity(Box::new(activity));
+            self.check_record(id, &record, &BTreeMap::new())?;
+            let shared = shared()?;
+            self.transact("create", &subject, |tx| put_with_shared(tx, id, &record, &shared))?;
+            Ok(id)
+        };
+        let made = make();
+        self.fail(made)
+    }
+
+    /// Stores the four demo registers. What is already there, also changed or deleted, stays as it is.
+    ///
+    /// # Errors
+    /// When a shipped file is damaged or the store cannot be written.
+    pub fn load_demo(&mut self) -> Result<Vec<RegisterRow>, Failure> {
+        let result = self.load_demo_inner();
+        self.fail(result)?;
+        self.registers()
+    }
+
+    fn load_demo_inner(&mut self) -> Result<(), Error> {
+        let shared = shared()?;
+        for demo in assets::demo_registers()? {
+            let known = self.store.head(demo.id.0)?.is_some();
+            if known {
+                continue;
+            }
+            let subject =
+                demo.records.first().map(|first| first.record.title().to_owned()).unwrap_or_default();
+            self.transact("demo", &subject, |tx| {
+                for ShippedRecord { id, record } in &demo.records {
+                    put_with_shared(tx, *id, record, &shared)?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The template with this id or name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn find_template(&self, name: &str) -> Result<RecordId, Failure> {
+        let find = || -> Result<RecordId, Error> {
+            let all = assets::templates()?;
+            let found = all.iter().find(|shipped| {
+                shipped.key == name || shipped.id.to_string() == name || shipped.template.title == name
+            });
+            let missing = || Error::NotFound { what: "template", name: name.to_owned() };
+            Ok(found.ok_or_else(missing)?.id)
+        };
+        self.fail(find())
+    }
+}
+
+fn find_template(all: &[ShippedTemplate], id: RecordId) -> Result<&ShippedTemplate, Error> {
+    let missing = || Error::NotFound { what: "template", name: id.to_string() };
+    all.iter().find(|shipped| shipped.id == id).ok_or_else(missing)
+}
+
+fn origin(template: &ShippedTemplate) -> Origin {
+    Origin {
+        record: template.id,
+        title: template.template.title.clone(),
+        version: Some(template.template.version),
+        revision: None,
+    }
+}
+
+/// The template's activity as one of this register: item ids stay, the origin is remembered.
+fn adopt(
+    activity: &ProcessingActivity,
+    template: &ShippedTemplate,
+    register: RecordId,
+    position: u32,
+) -> ProcessingActivity {
+    ProcessingActivity { register, position, origin: Some(origin(template)), ..activity.clone() }
+}
+
+fn new_organisation(name: &str) -> Result<Organisation, Error> {
+    read(serde_json::json!({ "name": name }))
+}
+
+fn new_activity(register: RecordId, position: u32) -> Result<ProcessingActivity, Error> {
+    read(serde_json::json!({ "register": register, "position": position, "title": "" }))
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Error> {
+    serde_json::from_value(value).map_err(|error| Error::Value { at: "/".into(), reason: error.to_string() })
+}
+
+fn shared() -> Result<Shared, Error> {
+    Ok(assets::shared_records()?.into_iter().map(|shipped| (shipped.id, shipped.record)).collect())
+}
+
+/// Stores a record, and the shipped parties and systems it refers to where the store does not know them yet.
+fn put_with_shared(
+    tx: &mut Transaction<'_>,
+    id: RecordId,
+    record: &Record,
+    shared: &Shared,
+) -> Result<(), Error> {
+    if tx.head(id.0)?.is_none() {
+        workspace::put(tx, id, record)?;
+    }
+    let mut named = Vec::new();
+    collect_ids(&serde_json::to_value(record).unwrap_or_default(), &mut named);
+    for each in named {
+        if let Some(found) = shared.get(&each)
+            && tx.head(each.0)?.is_none()
+        {
+            put_with_shared(tx, each, found, shared)?;
+        }
+    }
+    Ok(())
+}
+
+fn collect_ids(value: &Value, ids: &mut Vec<RecordId>) {
+    match value {
+        Value::String(text) => ids.extend(Uuid::parse_str(text).ok().map(RecordId)),
+        Value::Array(items) => items.iter().for_each(|item| collect_ids(item, ids)),
+        Value::Object(members) => members.values().for_each(|member| collect_ids(member, ids)),
+        _ => {}
+    }
+}

@@ -1,0 +1,244 @@
+//! The one error that leaves this crate: a stable code, a German sentence, and what to do next.
+
+use crate::assets::AssetError;
+use exchange::native::ReadError;
+use language::Language;
+use language::failure::FailureCode;
+use register::integrity::IntegrityError;
+use register::path::PathError;
+use register::record::RevisionError;
+use serde::Serialize;
+use store::StoreError;
+
+/// What kind of refusal a failure is; the command line's exit codes follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The request itself was wrong: something named that does not exist, a value that does not fit. Exit code 2.
+    Usage,
+    /// Input was refused and nothing changed. Exit code 3.
+    Refused,
+    /// The store cannot be used; nothing changed. Exit code 4.
+    Store,
+}
+
+/// A failure as it reaches a user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS), ts(export))]
+pub struct Failure {
+    /// Stable code ("E-LOCKED").
+    pub code: &'static str,
+    /// What happened and what stays safe, in German.
+    pub message: String,
+    /// What to do next, in German.
+    pub remedy: String,
+    /// Technical detail for a report, in English.
+    pub detail: Option<String>,
+}
+
+impl Failure {
+    /// Kind of the failure.
+    pub fn kind(&self) -> FailureKind {
+        FailureCode::ALL
+            .iter()
+            .find(|code| code.as_str() == self.code)
+            .map_or(FailureKind::Store, |code| kind(*code))
+    }
+}
+
+fn kind(code: FailureCode) -> FailureKind {
+    use FailureCode as Code;
+    match code {
+        Code::NotFound
+        | Code::Ambiguous
+        | Code::Invalid
+        | Code::Circle
+        | Code::Usage
+        | Code::Date
+        | Code::Stale
+        | Code::NothingToUndo
+        | Code::NothingToRedo => FailureKind::Usage,
+        Code::ImportFormat | Code::ImportNewer | Code::Diverged | Code::Backup | Code::Exists | Code::Pdf => {
+            FailureKind::Refused
+        }
+        Code::Locked
+        | Code::Newer
+        | Code::Foreign
+        | Code::Damaged
+        | Code::ReadOnly
+        | Code::DiskFull
+        | Code::Io
+        | Code::Asset => FailureKind::Store,
+    }
+}
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// The store refused or failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A shipped data file is damaged.
+    #[error(transparent)]
+    Asset(#[from] AssetError),
+    /// A record must not be stored as it is.
+    #[error(transparent)]
+    Integrity(#[from] IntegrityError),
+    /// A stored revision cannot be read.
+    #[error(transparent)]
+    Revision(#[from] RevisionError),
+    /// A path leads nowhere.
+    #[error(transparent)]
+    Path(#[from] PathError),
+    /// A value does not fit where it was to go.
+    #[error("{at}: {reason}")]
+    Value {
+        /// The field.
+        at: String,
+        /// Why not.
+        reason: String,
+    },
+    /// Nothing bears this name or id.
+    #[error("there is no {what} \"{name}\"")]
+    NotFound {
+        /// What was sought.
+        what: &'static str,
+        /// The name or id.
+        name: String,
+    },
+    /// More than one thing bears this name.
+    #[error("there is more than one {what} \"{name}\"")]
+    Ambiguous {
+        /// What was sought.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// The record has changed since it was opened.
+    #[error("the record has changed since it was opened")]
+    Stale,
+    /// Nothing can be undone.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// Nothing can be redone.
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    /// The document could not be made.
+    #[error(transparent)]
+    Report(#[from] report::ReportError),
+    /// A file to import was refused.
+    #[error(transparent)]
+    Import(#[from] ReadError),
+    /// A record in a file to import must not be stored as it is.
+    #[error("record {record}: {reason}")]
+    ImportContent {
+        /// The record.
+        record: register::id::RecordId,
+        /// Why not.
+        reason: String,
+    },
+    /// The native file could not be written.
+    #[error(transparent)]
+    Export(#[from] exchange::native::WriteError),
+    /// The file and the store have both changed the same records.
+    #[error("{count} records were changed on both sides")]
+    Diverged {
+        /// How many.
+        count: usize,
+    },
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Whether it was to be read.
+        reading: bool,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl Error {
+    /// The stable code.
+    pub(crate) fn code(&self) -> FailureCode {
+        match self {
+            Self::Store(error) => store_code(error),
+            Self::Asset(_) => FailureCode::Asset,
+            Self::Integrity(IntegrityError::Circle { .. }) => FailureCode::Circle,
+            Self::Integrity(_) | Self::Value { .. } => FailureCode::Invalid,
+            Self::Revision(RevisionError::Newer { .. }) => FailureCode::Newer,
+            Self::Revision(RevisionError::Unreadable(_)) => FailureCode::Damaged,
+            Self::Path(_) | Self::NotFound { .. } => FailureCode::NotFound,
+            Self::Ambiguous { .. } => FailureCode::Ambiguous,
+            Self::Stale => FailureCode::Stale,
+            Self::NothingToUndo => FailureCode::NothingToUndo,
+            Self::NothingToRedo => FailureCode::NothingToRedo,
+            Self::Report(_) => FailureCode::Pdf,
+            Self::Import(ReadError::NewerVersion { .. } | ReadError::NewerModel { .. }) => {
+                FailureCode::ImportNewer
+            }
+            Self::Import(_) => FailureCode::ImportFormat,
+            Self::ImportContent { .. } => FailureCode::ImportFormat,
+            Self::Export(_) => FailureCode::Damaged,
+            Self::Diverged { .. } => FailureCode::Diverged,
+            Self::File { reading: true, .. } => FailureCode::ImportFormat,
+            Self::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+                FailureCode::DiskFull
+            }
+            Self::File { .. } => FailureCode::Io,
+        }
+    }
+
+    /// What the failure is about, as the user knows it.
+    fn subject(&self) -> Option<String> {
+        match self {
+            Self::NotFound { name, .. } | Self::Ambiguous { name, .. } => Some(name.clone()),
+            Self::Path(PathError::NotFound { segment, .. }) => Some(segment.clone()),
+            Self::Value { at, .. } => Some(at.clone()),
+            Self::File { path, .. } => Some(path.display().to_string()),
+            _ => None,
+        }
+    }
+
+    /// The failure as a user reads it.
+    pub(crate) fn into_failure(self, language: &Language) -> Failure {
+        let code = self.code();
+        let text = language.failure(code, self.subject().as_deref());
+        let detail = Some(self.to_string());
+        Failure { code: code.as_str(), message: text.message, remedy: text.remedy, detail }
+    }
+}
+
+fn store_code(error: &StoreError) -> FailureCode {
+    use store::Action;
+    let backup = |action: &Action| matches!(action, Action::Restore | Action::BackUp);
+    match error {
+        StoreError::Locked { .. } | StoreError::Busy { .. } => FailureCode::Locked,
+        StoreError::DiskFull { .. } => FailureCode::DiskFull,
+        StoreError::Missing { action, .. }
+        | StoreError::Empty { action, .. }
+        | StoreError::NotADatabase { action, .. }
+        | StoreError::Foreign { action, .. }
+        | StoreError::Newer { action, .. }
+        | StoreError::Damaged { action, .. }
+        | StoreError::Unsound { action, .. }
+            if backup(action) =>
+        {
+            FailureCode::Backup
+        }
+        StoreError::Newer { .. } => FailureCode::Newer,
+        StoreError::Foreign { .. } | StoreError::NotADatabase { .. } => FailureCode::Foreign,
+        StoreError::Exists { .. } | StoreError::OwnFile { .. } => FailureCode::Exists,
+        StoreError::ReadOnly { .. } | StoreError::Folder { .. } => FailureCode::ReadOnly,
+        StoreError::StaleParents { .. } => FailureCode::Stale,
+        StoreError::Io { .. } | StoreError::PathNotUnicode { .. } | StoreError::Missing { .. } => {
+            FailureCode::Io
+        }
+        StoreError::Empty { .. }
+        | StoreError::Damaged { .. }
+        | StoreError::Unsound { .. }
+        | StoreError::UnknownRevision { .. }
+        | StoreError::UnsortedParents { .. }
+        | StoreError::RevisionMismatch { .. }
+        | StoreError::Database { .. } => FailureCode::Damaged,
+    }
+}

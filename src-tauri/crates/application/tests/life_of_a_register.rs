@@ -1,0 +1,240 @@
+//! One life of a register through the use-cases: made from templates, edited, undone, exported, imported, restored.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use application::{Access, Clock, Format, Record, RecordId, Workspace};
+use serde_json::json;
+use std::path::Path;
+use tempfile::{TempDir, tempdir};
+use uuid::Uuid;
+
+fn open(folder: &Path) -> Workspace {
+    let clock = Clock::with_today("2026-11-21".parse().unwrap());
+    Workspace::open(folder, Access::Write, clock, "DSB").unwrap()
+}
+
+fn demo() -> (TempDir, Workspace) {
+    let folder = tempdir().unwrap();
+    let mut workspace = open(folder.path());
+    workspace.load_demo().unwrap();
+    (folder, workspace)
+}
+
+fn register(workspace: &Workspace, name: &str) -> RecordId {
+    workspace.find_register(name).unwrap()
+}
+
+fn visavid(workspace: &Workspace) -> RecordId {
+    workspace.find_record("Visavid").unwrap()
+}
+
+/// Changes the record as a window would: open, change the JSON, save with the head that was opened.
+fn edit(workspace: &mut Workspace, id: RecordId, session: Uuid, path: &str, value: serde_json::Value) {
+    let opened = workspace.open_record(id).unwrap();
+    let mut content = serde_json::to_value(&opened.record).unwrap();
+    *register::path::get_mut(&mut content, path).unwrap() = value;
+    let content: Record = serde_json::from_value(content).unwrap();
+    workspace.save(id, &opened.head, session, content).unwrap();
+}
+
+fn title(workspace: &Workspace, id: RecordId) -> String {
+    workspace.open_record(id).unwrap().title
+}
+
+#[test]
+fn loading_the_demo_twice_changes_nothing() {
+    let (_folder, mut workspace) = demo();
+    let before = workspace.activities(None).unwrap();
+    assert_eq!(workspace.load_demo().unwrap().len(), 4);
+    assert_eq!(workspace.activities(None).unwrap(), before);
+}
+
+#[test]
+fn a_register_from_templates_has_their_activities_in_order() {
+    let folder = tempdir().unwrap();
+    let mut workspace = open(folder.path());
+    let templates: Vec<_> = ["bavarian-school", "visavid", "official-email"]
+        .map(|key| workspace.find_template(key).unwrap())
+        .to_vec();
+    let id = workspace.new_register("Schule am Öresund", &templates).unwrap();
+    let titles: Vec<_> =
+        workspace.activities(Some(id)).unwrap().into_iter().map(|row| (row.number, row.title)).collect();
+    assert_eq!(titles.len(), 2);
+    assert!(titles[0].1.contains("Visavid") && titles[0].0 == 1, "{titles:?}");
+    let opened = workspace.open_record(visavid(&workspace)).unwrap();
+    assert!(!opened.sentences.is_empty() && opened.resolved.is_some());
+    let parties = workspace.directory(Some(id)).unwrap().parties;
+    assert!(parties.iter().any(|party| party.title.contains("Auctores")), "{parties:?}");
+}
+
+#[test]
+fn one_sitting_is_one_step_to_undo_and_survives_a_restart() {
+    let (folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    let before = title(&workspace, id);
+    let session = Uuid::now_v7();
+    for text in ["V", "Vi", "Visavid, geändert"] {
+        edit(&mut workspace, id, session, "/title", json!(text));
+    }
+    drop(workspace);
+    let mut workspace = open(folder.path());
+    assert_eq!(title(&workspace, id), "Visavid, geändert");
+    workspace.undo().unwrap();
+    assert_eq!(title(&workspace, id), before);
+    workspace.redo().unwrap();
+    assert_eq!(title(&workspace, id), "Visavid, geändert");
+}
+
+#[test]
+fn saving_over_a_newer_state_is_refused() {
+    let (_folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    let old = workspace.open_record(id).unwrap();
+    edit(&mut workspace, id, Uuid::now_v7(), "/title", json!("anders"));
+    let failure = workspace.save(id, &old.head, Uuid::now_v7(), old.record).unwrap_err();
+    assert_eq!(failure.code, "E-STALE");
+    assert_eq!(title(&workspace, id), "anders");
+}
+
+#[test]
+fn a_deleted_activity_comes_back_whole() {
+    let (_folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    let before = workspace.open_record(id).unwrap();
+    workspace.delete(id).unwrap();
+    assert_eq!(workspace.open_record(id).unwrap_err().code, "E-NOT-FOUND");
+    workspace.undo().unwrap();
+    assert_eq!(workspace.open_record(id).unwrap().record, before.record);
+}
+
+#[test]
+fn deleting_a_register_takes_everything_of_it_and_undo_brings_it_back() {
+    let (_folder, mut workspace) = demo();
+    let school = register(&workspace, "Grund- und Mittelschule Musterhofen");
+    let before = workspace.activities(None).unwrap();
+    workspace.delete(school).unwrap();
+    assert!(workspace.activities(None).unwrap().len() < before.len());
+    workspace.undo().unwrap();
+    assert_eq!(workspace.activities(None).unwrap(), before);
+}
+
+#[test]
+fn a_reference_to_nothing_is_refused() {
+    let (_folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    let nowhere = json!({ "state": "inherit", "from": { "group": Uuid::now_v7() } }).to_string();
+    let failure = workspace.set(id, "/common/purposes", &nowhere).unwrap_err();
+    assert_eq!(failure.code, "E-INVALID");
+    assert_eq!(workspace.set(id, "/no/such/path", "x").unwrap_err().code, "E-NOT-FOUND");
+    assert_eq!(workspace.set(id, "/position", "viele").unwrap_err().code, "E-INVALID");
+}
+
+#[test]
+fn a_circle_of_inheritance_is_refused() {
+    let (_folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    let opened = workspace.open_record(id).unwrap();
+    let Record::Activity(activity) = &opened.record else { panic!("an activity") };
+    let [a, b] = [activity.groups[0].id, activity.groups[1].id];
+    let path = |group| format!("/groups/{group}/purposes");
+    workspace.set(id, &path(b), &json!({ "state": "inherit", "from": { "group": a } }).to_string()).unwrap();
+    let failure = workspace
+        .set(id, &path(a), &json!({ "state": "inherit", "from": { "group": b } }).to_string())
+        .unwrap_err();
+    assert_eq!(failure.code, "E-CIRCLE");
+}
+
+#[test]
+fn what_is_typed_is_found_whatever_the_spelling() {
+    let (_folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    workspace.set(id, "/description", "Größenangaben im Schülerstammblatt").unwrap();
+    for query in ["groessen", "größen", "stammblatt", "Schueler"] {
+        let hits = workspace.search(None, query).unwrap();
+        assert!(hits.iter().any(|hit| hit.record == id), "{query}");
+    }
+}
+
+#[test]
+fn a_register_travels_to_another_store_and_back() {
+    let (folder, mut workspace) = demo();
+    let school = register(&workspace, "Grund- und Mittelschule Musterhofen");
+    let file = folder.path().join("schule.vvt.json");
+    workspace.export_to(school, Format::Json, &file).unwrap();
+
+    let elsewhere = tempdir().unwrap();
+    let mut other = open(elsewhere.path());
+    assert!(!other.import(&file, true).unwrap().applied);
+    assert!(other.registers().unwrap().is_empty());
+    let report = other.import(&file, false).unwrap();
+    assert!(report.applied && report.new > 5);
+    let rows = |workspace: &Workspace| -> Vec<_> {
+        let rows = workspace.activities(Some(school)).unwrap();
+        rows.into_iter().map(|row| (row.id, row.number, row.title)).collect()
+    };
+    assert_eq!(rows(&other), rows(&workspace));
+    let again = other.import(&file, false).unwrap();
+    assert_eq!((again.new, again.unchanged), (0, report.new));
+
+    let id = visavid(&other);
+    other.set(id, "/title", "Visavid der Kollegin").unwrap();
+    let back = elsewhere.path().join("zurueck.vvt.json");
+    other.export_to(school, Format::Json, &back).unwrap();
+    let report = workspace.import(&back, false).unwrap();
+    assert_eq!((report.changed_there, report.new), (1, 0));
+    assert_eq!(title(&workspace, id), "Visavid der Kollegin");
+    workspace.undo().unwrap();
+    assert_ne!(title(&workspace, id), "Visavid der Kollegin");
+}
+
+#[test]
+fn a_file_that_has_diverged_is_refused_and_changes_nothing() {
+    let (folder, mut workspace) = demo();
+    let school = register(&workspace, "Grund- und Mittelschule Musterhofen");
+    let elsewhere = tempdir().unwrap();
+    let mut other = open(elsewhere.path());
+    let file = folder.path().join("schule.vvt.json");
+    workspace.export_to(school, Format::Json, &file).unwrap();
+    other.import(&file, false).unwrap();
+    let id = visavid(&workspace);
+    workspace.set(id, "/title", "hier geändert").unwrap();
+    other.set(id, "/title", "dort geändert").unwrap();
+    other.export_to(school, Format::Json, &file).unwrap();
+    assert_eq!(workspace.import(&file, false).unwrap_err().code, "E-DIVERGED");
+    assert_eq!(title(&workspace, id), "hier geändert");
+}
+
+#[test]
+fn a_backup_brings_back_what_was_there() {
+    let (folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    let before = title(&workspace, id);
+    let backup = workspace.backup(None).unwrap().path.unwrap();
+    workspace.set(id, "/title", "danach").unwrap();
+    drop(workspace);
+    let kept = Workspace::restore(folder.path(), &backup, Clock::system()).unwrap();
+    assert!(kept.path.is_some(), "what was there is copied aside");
+    let workspace = open(folder.path());
+    assert_eq!(title(&workspace, id), before);
+    assert!(workspace.verify().unwrap().sound);
+}
+
+#[test]
+fn a_second_writer_is_told_and_readers_are_welcome() {
+    let (folder, _workspace) = demo();
+    let failure = Workspace::open(folder.path(), Access::Write, Clock::system(), "").unwrap_err();
+    assert_eq!(failure.code, "E-LOCKED");
+    let reader = Workspace::open(folder.path(), Access::Read, Clock::system(), "").unwrap();
+    assert_eq!(reader.registers().unwrap().len(), 4);
+}
+
+#[test]
+fn unusual_text_is_kept_faithfully() {
+    let (_folder, mut workspace) = demo();
+    let id = visavid(&workspace);
+    for text in ["Ä".repeat(10_000), "a\u{0}b\u{1b}[31m\u{202e}rtl\u{202c}".to_owned(), "עברית".to_owned()]
+    {
+        workspace.set(id, "/title", &text).unwrap();
+        assert_eq!(title(&workspace, id), text);
+    }
+}

@@ -1,3 +1,48 @@
-//! The desktop window.
+//! The desktop window: a thin shell over `application`.
+//!
+//! Invariants
+//! - No business rule lives here: a command parses its input, calls [`application::Workspace`], returns.
+//! - The window never sees a path: file dialogs open here ([`dialog`]).
+//! - The window stays usable for a message when the store cannot be opened.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {}
+mod commands;
+mod dialog;
+mod launch;
+mod store;
+
+fn main() -> Result<(), tauri::Error> {
+    let timing = launch::Timing::start();
+    let store = store::Store::new(launch::data_argument(std::env::args_os().skip(1)));
+    tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .manage(store)
+        .manage(timing)
+        .on_page_load(launch::page_loaded)
+        .invoke_handler(tauri::generate_handler![
+            commands::start,
+            commands::usable,
+            commands::registers,
+            commands::templates,
+            commands::new_register,
+            commands::load_demo,
+            commands::activities,
+            commands::search,
+            commands::findings,
+            commands::directory,
+            commands::history,
+            commands::open,
+            commands::save,
+            commands::create,
+            commands::new_activity,
+            commands::duplicate,
+            commands::delete,
+            commands::undo,
+            commands::redo,
+            commands::undo_state,
+            commands::due,
+            commands::export_pdf,
+            commands::backup,
+        ])
+        .run(tauri::generate_context!())
+}

@@ -1,0 +1,34 @@
+//! Declares the window's commands: what is not declared here and granted in `capabilities/` cannot be called.
+
+use tauri_build::{AppManifest, Attributes};
+
+const COMMANDS: &[&str] = &[
+    "start",
+    "usable",
+    "registers",
+    "templates",
+    "new_register",
+    "load_demo",
+    "activities",
+    "search",
+    "findings",
+    "directory",
+    "history",
+    "open",
+    "save",
+    "create",
+    "new_activity",
+    "duplicate",
+    "delete",
+    "undo",
+    "redo",
+    "undo_state",
+    "due",
+    "export_pdf",
+    "backup",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let manifest = AppManifest::new().commands(COMMANDS);
+    tauri_build::try_build(Attributes::new().app_manifest(manifest)).map_err(Into::into)
+}

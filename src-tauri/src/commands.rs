@@ -1,0 +1,197 @@
+//! The window's commands: each parses its input, calls a use-case and returns its answer.
+//!
+//! They run beside the main thread, so that the window stays responsive.
+
+use crate::dialog::{self, FileKind};
+use crate::launch::Timing;
+use crate::store::Store;
+use application::view::{
+    ActivityRow, Directory, DueView, FindingView, HistoryRow, OpenRecord, RegisterRow, SearchHit,
+    TemplateRow, UndoResult, UndoState, WorkspaceInfo,
+};
+use application::{Failure, Format, ItemId, Record, RecordId};
+use chrono::NaiveDate;
+use serde::Serialize;
+use tauri::{AppHandle, State};
+use uuid::Uuid;
+
+type Answer<T> = Result<T, Failure>;
+
+/// What became of a file that was to be written.
+#[derive(Serialize)]
+pub(crate) struct ExportResult {
+    /// False when the dialog was closed without a choice.
+    saved: bool,
+    /// The file's name, without its folder.
+    file_name: Option<String>,
+    /// Number of pages, for a document.
+    pages: usize,
+}
+
+const NOT_SAVED: ExportResult = ExportResult { saved: false, file_name: None, pages: 0 };
+
+#[tauri::command(async)]
+pub(crate) fn start(store: State<'_, Store>) -> Answer<WorkspaceInfo> {
+    store.open()?;
+    store.with(|workspace| workspace.start())
+}
+
+#[tauri::command]
+pub(crate) fn usable(timing: State<'_, Timing>) {
+    timing.reached("usable");
+}
+
+#[tauri::command(async)]
+pub(crate) fn registers(store: State<'_, Store>) -> Answer<Vec<RegisterRow>> {
+    store.with(|workspace| workspace.registers())
+}
+
+#[tauri::command(async)]
+pub(crate) fn templates(store: State<'_, Store>) -> Answer<Vec<TemplateRow>> {
+    store.with(|workspace| workspace.templates())
+}
+
+#[tauri::command(async)]
+pub(crate) fn new_register(
+    store: State<'_, Store>,
+    name: String,
+    templates: Vec<RecordId>,
+) -> Answer<RecordId> {
+    store.with(|workspace| workspace.new_register(&name, &templates))
+}
+
+#[tauri::command(async)]
+pub(crate) fn load_demo(store: State<'_, Store>) -> Answer<Vec<RegisterRow>> {
+    store.with(|workspace| workspace.load_demo())
+}
+
+#[tauri::command(async)]
+pub(crate) fn activities(store: State<'_, Store>, register: RecordId) -> Answer<Vec<ActivityRow>> {
+    store.with(|workspace| workspace.activities(Some(register)))
+}
+
+#[tauri::command(async)]
+pub(crate) fn search(
+    store: State<'_, Store>,
+    register: Option<RecordId>,
+    query: String,
+) -> Answer<Vec<SearchHit>> {
+    store.with(|workspace| workspace.search(register, &query))
+}
+
+#[tauri::command(async)]
+pub(crate) fn findings(store: State<'_, Store>, register: RecordId) -> Answer<Vec<FindingView>> {
+    store.with(|workspace| workspace.check(Some(register)))
+}
+
+#[tauri::command(async)]
+pub(crate) fn directory(store: State<'_, Store>, register: Option<RecordId>) -> Answer<Directory> {
+    store.with(|workspace| workspace.directory(register))
+}
+
+#[tauri::command(async)]
+pub(crate) fn history(store: State<'_, Store>, record: RecordId) -> Answer<Vec<HistoryRow>> {
+    store.with(|workspace| workspace.history(record))
+}
+
+#[tauri::command(async)]
+pub(crate) fn open(store: State<'_, Store>, record: RecordId) -> Answer<OpenRecord> {
+    store.with(|workspace| workspace.open_record(record))
+}
+
+#[tauri::command(async)]
+pub(crate) fn save(
+    store: State<'_, Store>,
+    record: RecordId,
+    head: String,
+    session: Uuid,
+    content: Record,
+) -> Answer<OpenRecord> {
+    store.with(|workspace| workspace.save(record, &head, session, content))
+}
+
+#[tauri::command(async)]
+pub(crate) fn create(store: State<'_, Store>, content: Record) -> Answer<OpenRecord> {
+    store.with(|workspace| workspace.create(content))
+}
+
+#[tauri::command(async)]
+pub(crate) fn new_activity(
+    store: State<'_, Store>,
+    register: RecordId,
+    template: Option<RecordId>,
+    title: Option<String>,
+) -> Answer<RecordId> {
+    store.with(|workspace| workspace.new_activity(register, template, title))
+}
+
+#[tauri::command(async)]
+pub(crate) fn duplicate(store: State<'_, Store>, record: RecordId) -> Answer<RecordId> {
+    store.with(|workspace| workspace.duplicate(record))
+}
+
+#[tauri::command(async)]
+pub(crate) fn delete(store: State<'_, Store>, record: RecordId) -> Answer<()> {
+    store.with(|workspace| workspace.delete(record))
+}
+
+#[tauri::command(async)]
+pub(crate) fn undo(store: State<'_, Store>) -> Answer<UndoResult> {
+    store.with(|workspace| workspace.undo())
+}
+
+#[tauri::command(async)]
+pub(crate) fn redo(store: State<'_, Store>) -> Answer<UndoResult> {
+    store.with(|workspace| workspace.redo())
+}
+
+#[tauri::command(async)]
+pub(crate) fn undo_state(store: State<'_, Store>) -> Answer<UndoState> {
+    store.with(|workspace| workspace.undo_state())
+}
+
+#[tauri::command(async)]
+pub(crate) fn due(
+    store: State<'_, Store>,
+    record: RecordId,
+    rule: ItemId,
+    event: NaiveDate,
+) -> Answer<DueView> {
+    store.with(|workspace| workspace.due(record, rule, event))
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_pdf(
+    app: AppHandle,
+    store: State<'_, Store>,
+    register: RecordId,
+) -> Answer<ExportResult> {
+    let suggested = store.with(|workspace| workspace.suggested_file_name(register, Format::Pdf))?;
+    let kind = FileKind { name: "PDF-Dokument", ending: "pdf" };
+    let Some(path) = dialog::ask_where_to_save(&app, "Verzeichnis ausgeben", &suggested, &kind) else {
+        return Ok(NOT_SAVED);
+    };
+    let exported = store.with(|workspace| workspace.export_to(register, Format::Pdf, &path))?;
+    Ok(ExportResult {
+        saved: true,
+        file_name: Some(exported.file_name),
+        pages: exported.pages.unwrap_or_default(),
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn backup(app: AppHandle, store: State<'_, Store>) -> Answer<ExportResult> {
+    let today = store.with(|workspace| workspace.start())?.today;
+    let suggested = format!("Artikel 30 Sicherung {today}.sqlite");
+    let kind = FileKind { name: "Sicherung von Artikel 30", ending: "sqlite" };
+    let Some(path) = dialog::ask_where_to_save(&app, "Sicherung anlegen", &suggested, &kind) else {
+        return Ok(NOT_SAVED);
+    };
+    let kept = store.with(|workspace| workspace.backup(Some(&path)))?;
+    let name = kept.path.as_deref().and_then(|path| path.file_name());
+    Ok(ExportResult {
+        saved: true,
+        file_name: name.map(|name| name.to_string_lossy().into_owned()),
+        pages: 0,
+    })
+}

@@ -77,7 +77,16 @@ export class Catalogue {
   number(id: string, kind: ListKind | undefined = this.#entries.get(id)?.kind): string {
     const number = this.editor.opened.numbers[id];
     if (number === undefined || !kind) return '';
-    return t(`number-${kind.replaceAll('_', '-')}`, { number: String(number) });
+    const family = kind === 'engagements' ? this.#roleOf(id) : kind;
+    return t(`number-${family.replaceAll('_', '-')}`, { number: String(number) });
+  }
+
+  /** Parties taking part are numbered by their role. */
+  #roleOf(id: string): string {
+    const taken = this.editor.opened.resolved?.engagements.items ?? [];
+    const all = [...this.#engagements, ...taken.map(({ item }) => item as Engagement)];
+    const role = all.find((one) => one.id === id)?.role;
+    return role === 'processor' || role === 'sub_processor' ? role : 'other-party';
   }
 
   groupLabel(id: string): string | null {

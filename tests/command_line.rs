@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use acceptance::command_line::{Store, call_in, run};
 use acceptance::programs;
@@ -304,6 +304,165 @@ fn the_due_date_of_a_rule_comes_with_every_step_of_the_sum() {
 }
 
 #[test]
+fn a_post_box_is_emptied_with_the_end_of_the_following_school_year() {
+    let store = Store::demo();
+    let own_content = rule(&store, "Dienst-E-Mail", "Eigene Inhalte");
+    assert_eq!(due(&store, &own_content.id, "2026-03-15"), "2027-07-31");
+    assert_eq!(due(&store, &own_content.id, "2026-07-31"), "2027-07-31");
+    assert_eq!(due(&store, &own_content.id, "2026-08-01"), "2028-07-31");
+}
+
+#[test]
+fn who_leaves_the_school_is_erased_after_three_months_and_may_stay_restricted_for_six_more() {
+    let store = Store::demo();
+    let leaves = rule(&store, "Dienst-E-Mail", "Ausscheiden des pädagogischen Personals");
+    let recovery = leaves.exception("Möglichkeit der Wiederherstellung der Daten");
+    assert_eq!(due(&store, &leaves.id, "2026-07-31"), "2026-10-31");
+    assert_eq!(due(&store, &recovery, "2026-07-31"), "2027-04-30");
+    assert_eq!(due(&store, &leaves.id, "2026-11-30"), "2027-02-28");
+    assert_eq!(due(&store, &recovery, "2026-11-30"), "2027-08-31");
+    assert_eq!(due(&store, &leaves.id, "2027-11-30"), "2028-02-29");
+}
+
+#[test]
+fn a_customer_profile_goes_one_year_after_its_last_ticket() {
+    let store = Store::demo();
+    let activity = "Auftragsverwaltung mit Zammad";
+    let tickets = rule(&store, activity, "Aufträge (pauschale Regel)");
+    let profiles = rule(&store, activity, "Kundenprofile (pauschale Regel)");
+    assert_eq!(due(&store, &tickets.id, "2021-02-10"), "2026-02-10");
+    assert_eq!(due(&store, &profiles.id, "2021-02-10"), "2027-02-10", "the event is the first of the chain");
+    let steps = store.json(["due", &profiles.id, "--event", "2021-02-10"])["steps"].to_string();
+    assert!(steps.contains("10. Februar 2026") && steps.contains("10. Februar 2027"), "{steps}");
+}
+
+#[test]
+fn papers_of_a_fiscal_year_are_kept_for_seven_years_after_its_end() {
+    let store = Store::demo();
+    let keep =
+        rule(&store, "Untis Mobile (PREMIUM-Version)", "Unternehmens- und steuerrechtliche Aufbewahrung");
+    for event in ["2026-01-01", "2026-12-31"] {
+        let due = store.json(["due", &keep.id, "--event", event]);
+        assert!(due.to_string().contains("2033-12-31"), "{due}");
+        assert_eq!(due["earliest"], "2034-01-01", "erasing is allowed from the day after on: {due}");
+    }
+}
+
+#[test]
+fn a_rule_goes_by_its_printed_number_and_its_exception_by_a_second_one() {
+    let store = Store::demo();
+    let leaves = rule(&store, "Dienst-E-Mail", "Ausscheiden des pädagogischen Personals");
+    let shown = store.done(["show", "Dienst-E-Mail"]);
+    let printed = shown.lines().find_map(|line| line.trim().split_once(". Ausscheiden des pädagogischen"));
+    let number = printed.expect("the rule is shown with its number").0;
+    for (name, date) in [
+        (format!("Dienst-E-Mail/{number}"), "2026-10-31"),
+        (format!("Dienst-E-Mail/{number}.1"), "2027-04-30"),
+        (format!("Dienst-E-Mail/{}", leaves.id), "2026-10-31"),
+    ] {
+        assert_eq!(due(&store, &name, "2026-07-31"), date, "{name}");
+    }
+    for missing in
+        ["Dienst-E-Mail/99", "Dienst-E-Mail/x", &format!("Dienst-E-Mail/{number}.9"), "Dienst-E-Mail"]
+    {
+        store.call(["due", missing, "--event", "2026-07-31"]).assert_refused(2);
+    }
+}
+
+#[test]
+fn a_rule_in_two_activities_is_named_with_the_activity() {
+    let store = Store::demo();
+    let template = store.json(["templates"]);
+    let official = items(&template).iter().find(|template| template["key"] == "official-email").unwrap();
+    let leaves = rule(&store, "Dienst-E-Mail", "Ausscheiden des pädagogischen Personals");
+    let demo = leaves.activity.clone();
+    store.done(["new-register", "--name", "Zweite Schule", "--template", text(&official["id"])]);
+    store.call(["due", &leaves.id, "--event", "2026-07-31"]).assert_refused(2);
+    assert_eq!(due(&store, &format!("{demo}/{}", leaves.id), "2026-07-31"), "2026-10-31");
+}
+
+#[test]
+fn a_date_that_cannot_be_computed_comes_with_the_reason() {
+    let store = Store::demo();
+    let remaining = rule(&store, "Dienst-E-Mail", "Übrige Daten");
+    let due = store.json(["due", &remaining.id, "--event", "2026-07-31"]);
+    assert!(due["date"].is_null() && !text(&due["reason"]).is_empty(), "{due}");
+}
+
+#[test]
+fn reading_an_empty_data_folder_makes_nothing_in_it() {
+    let store = Store::empty();
+    assert_eq!(store.json(["list"]), json!([]));
+    assert_eq!(store.json(["check"]), json!([]));
+    assert_eq!(store.json(["verify"])["sound"], true);
+    assert!(!items(&store.json(["templates"])).is_empty());
+    let out = store.beside("x.pdf").to_str().unwrap().to_owned();
+    for arguments in [
+        vec!["list", "--register", SCHOOL],
+        vec!["show", "Visavid"],
+        vec!["history", "Visavid"],
+        vec!["due", "Visavid/1", "--event", "2026-01-01"],
+        vec!["set", "Visavid", "/title", "x"],
+        vec!["undo"],
+        vec!["backup"],
+        vec!["export", "--register", SCHOOL, "--format", "pdf", "--out", &out],
+    ] {
+        store.call(&arguments).assert_refused(2);
+    }
+    assert!(!store.data().exists() && !store.beside("x.pdf").exists());
+}
+
+#[test]
+fn a_refusal_prints_nothing_on_the_standard_output() {
+    let store = Store::demo();
+    for arguments in
+        [vec!["show", "Nirgendwo"], vec!["redo"], vec!["import", "fehlt.vvt.json"], vec!["nichts"]]
+    {
+        let answer = store.call_json(&arguments);
+        assert_ne!(answer.code, 0);
+        assert!(answer.stdout.is_empty(), "{arguments:?}: {answer:#?}");
+    }
+}
+
+#[test]
+fn a_name_cannot_take_over_the_terminal() {
+    let store = Store::empty();
+    let name = "Schule \u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\r\u{202e}";
+    store.done(["new-register", "--name", name, "--template", &template_id(&store)]);
+    assert_eq!(store.json(["registers"])[0]["name"], name);
+    let activity = text(&store.json(["list"])[0]["id"]).to_owned();
+    store.done(["set", &activity, "/title", name]);
+    for arguments in [
+        vec!["registers"],
+        vec!["list"],
+        vec!["show", &activity],
+        vec!["history", &activity],
+        vec!["check"],
+        vec!["undo"],
+        vec!["show", name],
+        vec![name],
+    ] {
+        let answer = store.call(&arguments);
+        let said = answer.stdout + &answer.stderr;
+        let bad = said.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+        assert_eq!(bad, None, "{arguments:?}: {said:?}");
+        assert!(!said.is_empty());
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let store = Store::demo();
+    let mut command = Command::new(programs::command_line());
+    command.arg("--data").arg(store.data()).args(["--json", "check"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
 fn a_backup_brings_back_what_was_there() {
     let store = Store::demo();
     let file = store.beside("sicherung.backup").to_str().unwrap().to_owned();
@@ -326,6 +485,51 @@ fn a_backup_is_readable_by_another_machine() {
     assert_eq!(other.json(["list"]), store.json(["list"]));
 }
 
+/// A retention rule of an activity, as `show` has it.
+struct Rule {
+    id: String,
+    activity: String,
+    exceptions: Vec<Value>,
+}
+
+impl Rule {
+    fn exception(&self, name: &str) -> String {
+        let found = self.exceptions.iter().find(|exception| exception["name"] == name);
+        text(&found.expect("the rule has the exception")["id"]).to_owned()
+    }
+}
+
+/// The one rule of this name in the activity of this title.
+fn rule(store: &Store, activity: &str, name: &str) -> Rule {
+    fn collect<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+            Value::Object(members) => {
+                if members.contains_key("period") && members.contains_key("exceptions") {
+                    found.push(value);
+                }
+                members.values().for_each(|member| collect(member, found));
+            }
+            _ => {}
+        }
+    }
+    let list = store.json(["list"]);
+    let listed = items(&list).iter().find(|listed| listed["title"] == activity);
+    let activity = text(&listed.expect("the demo has the activity")["id"]).to_owned();
+    let shown = store.json(["show", &activity]);
+    let mut rules = Vec::new();
+    collect(&shown, &mut rules);
+    let named: Vec<&Value> = rules.into_iter().filter(|rule| rule["name"] == name).collect();
+    let [rule] = named.as_slice() else { panic!("one rule \"{name}\": {named:?}") };
+    Rule { id: text(&rule["id"]).to_owned(), activity, exceptions: items(&rule["exceptions"]).clone() }
+}
+
+fn due(store: &Store, rule: &str, event: &str) -> String {
+    let due = store.json(["due", rule, "--event", event]);
+    assert!(!items(&due["steps"]).is_empty(), "{due}");
+    text(&due["date"]).to_owned()
+}
+
 /// One activity of the school's register.
 struct Activity {
     id: String,
@@ -346,7 +550,8 @@ fn visavid(store: &Store) -> String {
 
 fn template_id(store: &Store) -> String {
     let templates = store.json(["templates"]);
-    text(&items(&templates).first().expect("Muster ship with the program")["id"]).to_owned()
+    let visavid = items(&templates).iter().find(|template| template["key"] == "visavid");
+    text(&visavid.expect("the Muster ships with the program")["id"]).to_owned()
 }
 
 fn export(store: &Store, format: &str, name: &str) -> PathBuf {

@@ -1,0 +1,98 @@
+//! Files out and in, and the store as a whole: `export`, `import`, `backup`, `restore`, `verify`.
+
+use crate::arguments::Format;
+use crate::data::Data;
+use crate::output::{Answer, count, plain};
+use application::{Failure, Workspace};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Writes a register to a file.
+pub(crate) fn export(data: &Data, register: &str, format: Format, out: &Path) -> Result<Answer, Failure> {
+    let (mut workspace, format) = match format {
+        Format::Pdf => (data.read_existing()?, application::Format::Pdf),
+        // An exported revision is marked, so that autosave leaves it alone; a window that holds the store does without.
+        Format::Json => (data.write_or_read()?, application::Format::Json),
+    };
+    let register = workspace.find_register(register)?;
+    let exported = workspace.export_to(register, format, out)?;
+    let pages =
+        exported.pages.map(|pages| format!("{}, ", count(pages, "Seite", "Seiten"))).unwrap_or_default();
+    let text = format!("{} geschrieben ({pages}{}).", shown(out), size(exported.bytes_written));
+    let document =
+        json!({ "file": out.to_string_lossy(), "pages": exported.pages, "bytes": exported.bytes_written });
+    Ok(Answer::new(&document, text))
+}
+
+fn shown(path: &Path) -> String {
+    plain(&path.to_string_lossy())
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..10_000 => format!("{bytes} Byte"),
+        10_000..10_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+/// Takes a native file in; a dry run writes nothing.
+pub(crate) fn import(data: &Data, file: &Path, dry_run: bool) -> Result<Answer, Failure> {
+    let existing = if dry_run { data.read()? } else { None };
+    let mut workspace = existing.map_or_else(|| data.write(), Ok)?;
+    let report = workspace.import(file, dry_run)?;
+    let head = if report.applied { "Eingelesen" } else { "Probelauf, nichts ist geändert" };
+    let mut text = format!("{head}:\n");
+    for (number, what) in [
+        (report.new, "neu"),
+        (report.changed_here, "nur hier geändert, bleiben"),
+        (report.changed_there, "in der Datei neuer"),
+        (report.merged, "zusammengeführt"),
+        (report.unchanged, "unverändert"),
+        (report.conflicts, "Konflikte"),
+    ] {
+        let _ = writeln!(text, "{number:>6}  {what}");
+    }
+    let mut answer = Answer::new(&report, text);
+    answer.code = u8::from(report.conflicts > 0);
+    Ok(answer)
+}
+
+/// Writes a backup.
+pub(crate) fn backup(data: &Data, out: Option<&Path>) -> Result<Answer, Failure> {
+    let kept = data.read_existing()?.backup(out)?;
+    let path = kept.path.unwrap_or_default();
+    let text = format!("Die Sicherung ist geprüft und liegt hier: {}", shown(&path));
+    Ok(Answer::new(&json!({ "file": path.to_string_lossy() }), text))
+}
+
+/// Puts a backup in place of the store.
+pub(crate) fn restore(data: &Data, file: &Path) -> Result<Answer, Failure> {
+    let kept = Workspace::restore(&data.folder, file, data.clock)?;
+    let mut text = "Die Sicherung ist wiederhergestellt.".to_owned();
+    if let Some(copy) = &kept.path {
+        let _ = write!(text, "\nDer bisherige Stand liegt hier: {}", shown(copy));
+    }
+    let copy = kept.path.as_ref().map(|path| path.to_string_lossy());
+    Ok(Answer::new(&json!({ "previous": copy }), text))
+}
+
+/// Checks the whole store. What is wrong is the answer; the exit code says that the store cannot be relied on.
+pub(crate) fn verify(data: &Data) -> Result<Answer, Failure> {
+    let Some(workspace) = data.read()? else {
+        let document = json!({ "sound": true, "records": 0, "revisions": 0, "findings": [] });
+        return Ok(Answer::new(&document, "Es gibt noch keinen Datenbestand.".to_owned()));
+    };
+    let verified = workspace.verify()?;
+    let records = count(verified.records, "Eintrag", "Einträge");
+    let revisions = count(verified.revisions, "Fassung", "Fassungen");
+    let mut text = format!("{records}, {revisions} geprüft: ");
+    text.push_str(if verified.sound { "alles unversehrt." } else { "nicht unversehrt." });
+    for finding in &verified.findings {
+        let _ = write!(text, "\n  – {}", plain(finding));
+    }
+    let mut answer = Answer::new(&verified, text);
+    answer.code = if verified.sound { 0 } else { 4 };
+    Ok(answer)
+}

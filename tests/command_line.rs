@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use acceptance::command_line::{Store, call_in, run};
+use acceptance::command_line::{Store, call_in, items, run, text};
 use acceptance::programs;
 use serde_json::{Value, json};
 
@@ -579,14 +579,6 @@ fn pdf_text(file: &Path) -> String {
 /// Text without the blanks and hyphens that line breaks bring.
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{ad}')).collect()
-}
-
-fn items(value: &Value) -> &Vec<Value> {
-    value.as_array().unwrap_or_else(|| panic!("not a list: {value}"))
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_else(|| panic!("not a text: {value}"))
 }
 
 fn assert_keys(value: &Value, keys: &[&str]) {

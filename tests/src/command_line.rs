@@ -115,3 +115,15 @@ pub fn run(command: &mut Command) -> Answer {
         stderr: String::from_utf8(output.stderr).expect("the command prints UTF-8"),
     }
 }
+
+/// The elements of a list in an answer.
+#[must_use]
+pub fn items(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap_or_else(|| panic!("not a list: {value}"))
+}
+
+/// A text in an answer.
+#[must_use]
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("not a text: {value}"))
+}

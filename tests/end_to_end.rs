@@ -3,17 +3,140 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::path::Path;
+use std::process::Command;
+
 use acceptance::command_line::Store;
-use acceptance::window::Window;
+use acceptance::window::{Field, Window};
+
+const SCHOOL: &str = "Grund- und Mittelschule am Prüfstand";
+const VISAVID: &str = "Videokonferenzwerkzeug Visavid";
+/// The button that unfolds the purpose; its number tells it from those that move or remove it.
+const PURPOSE: &str = "8. Durchführung von Distanzunterricht";
+const GROUP_A: &str = "a) Nutzerinnen und Nutzer von Videokonferenzen ohne eigenes Visavid-Nutzerkonto";
 
 #[test]
 fn the_window_opens_on_an_empty_data_folder_without_barriers() {
     let store = Store::empty();
     let window = Window::open(&store.data());
-    assert_eq!(
-        window.page().names("heading").first().map(String::is_empty),
-        Some(false),
-        "the page has a heading"
-    );
+    window.page().wait_for("heading", "Artikel 30");
     window.assert_accessible();
+}
+
+/// The whole life of an entry: from the Muster, changed, kept over a restart, printed.
+#[test]
+fn visavid_is_taken_from_the_muster_changed_kept_and_printed() {
+    let store = Store::empty();
+    let pdf = store.beside("Verzeichnis.pdf");
+    let mut window = Window::open_answering_dialogs(&store.data(), &pdf);
+    window.field("Name der Stelle").set(SCHOOL);
+    window.page().tick("Vorgaben für öffentliche Schulen in Bayern", true);
+    window.page().tick("Videokonferenzen mit Visavid", true);
+    window.click_button("Verzeichnis anlegen");
+
+    open_visavid(&window);
+    window.assert_accessible();
+    purpose(&window).set("Durchführung von Distanzunterricht bei Schneechaos");
+    window.wait_for_text("Gespeichert");
+    unfold(&window, "Löschregeln", "L 4 Technische Protokolldaten");
+    let rule = window.within("group", "Löschregeln");
+    rule.field("Anzahl").set("17");
+    wait_until_saved(&store, "17 Tage");
+
+    window.restart();
+    open_visavid(&window);
+    unfold(&window, "Zwecke der Verarbeitung", PURPOSE);
+    let kept = window.within("group", "Zwecke der Verarbeitung").field("Zweck");
+    kept.wait_for_value("Durchführung von Distanzunterricht bei Schneechaos");
+    unfold(&window, "Löschregeln", "L 4 Technische Protokolldaten");
+    window.within("group", "Löschregeln").field("Anzahl").wait_for_value("17");
+
+    window.click_button("Verzeichnis ausgeben");
+    window.wait_for_text("ausgegeben");
+    let printed = pdf_text(&pdf);
+    for expected in [SCHOOL, VISAVID, "Distanzunterricht bei Schneechaos", "17 Tage", "Auctores GmbH"] {
+        assert!(
+            squeezed(&printed).contains(&squeezed(expected)),
+            "{expected:?} is not in the PDF:\n{printed}"
+        );
+    }
+}
+
+#[test]
+fn what_was_deleted_comes_back_with_undo_also_after_a_restart() {
+    let store = Store::demo();
+    let mut window = Window::open(&store.data());
+    window.click_link(VISAVID);
+    window.click_button("Löschen");
+    window.within("group", "Tätigkeiten").wait_until_none("link", VISAVID);
+    window.restart();
+    window.click_button("Rückgängig machen");
+    window.page().wait_for("link", VISAVID);
+}
+
+#[test]
+fn a_second_window_is_told_that_the_first_holds_the_store() {
+    let store = Store::demo();
+    let _first = Window::open(&store.data());
+    let second = Window::open(&store.data());
+    second.wait_for_text("Artikel 30 ist bereits geöffnet");
+    second.assert_accessible();
+}
+
+#[test]
+fn the_command_line_reads_while_the_window_is_open() {
+    let store = Store::demo();
+    let _window = Window::open(&store.data());
+    assert_eq!(store.json(["registers"]).as_array().map(Vec::len), Some(4));
+    store.call(["undo"]).assert_refused(4);
+}
+
+#[test]
+fn imported_text_is_text_and_never_markup() {
+    let store = Store::demo();
+    let list = store.json(["list", "--register", "Musterhofen"]);
+    let id = list[0]["id"].as_str().unwrap().to_owned();
+    let markup = "<img src=x onerror=\"document.title='acted'\"><b>fett</b> {{7*7}}";
+    store.done(["set", &id, "/title", markup]);
+    let window = Window::open(&store.data());
+    window.wait_for_text(markup);
+    assert_ne!(window.execute("return document.title", serde_json::json!([])), "acted");
+}
+
+fn open_visavid(window: &Window) {
+    window.click_link(VISAVID);
+    window.page().click("tab", GROUP_A);
+}
+
+fn unfold(window: &Window, list: &str, item: &str) {
+    window.within("group", list).click_button(item);
+}
+
+fn purpose(window: &Window) -> Field<'_> {
+    unfold(window, "Zwecke der Verarbeitung", PURPOSE);
+    window.within("group", "Zwecke der Verarbeitung").field("Zweck")
+}
+
+/// Waits until the command line, reading beside the window, sees what was typed.
+fn wait_until_saved(store: &Store, text: &str) {
+    let list = store.json(["list"]);
+    let id = list[0]["id"].as_str().unwrap().to_owned();
+    for _ in 0..100 {
+        if store.done(["show", &id]).contains(text) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("{text:?} was never saved");
+}
+
+fn pdf_text(file: &Path) -> String {
+    let output = Command::new("pdftotext").arg("-layout").arg(file).arg("-").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Text without the blanks and hyphens that line breaks bring.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{ad}')).collect()
 }

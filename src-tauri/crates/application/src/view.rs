@@ -373,22 +373,3 @@ impl From<&ResolvedActivity<'_>> for ResolvedActivityView {
         }
     }
 }
-
-#[cfg(all(test, feature = "describe"))]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    /// The schema of the native file's records, kept beside the other shipped data.
-    #[test]
-    fn export_schema_of_records() {
-        let schema = schemars::schema_for!(Record);
-        let folder = std::env::var_os("ARTIKEL30_SCHEMA_DIR").map_or_else(
-            || std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/schema")),
-            std::path::PathBuf::from,
-        );
-        std::fs::create_dir_all(&folder).unwrap();
-        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
-        std::fs::write(folder.join("record.schema.json"), text).unwrap();
-    }
-}

@@ -225,6 +225,49 @@ pub struct ChangeNote {
     pub text: String,
 }
 
+/// A finding that somebody has looked at and accepts, with the reason. It stays in the history and in the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]
+#[serde(deny_unknown_fields)]
+pub struct Acknowledgement {
+    /// Identity within the record.
+    pub id: ItemId,
+    /// The checker's rule, by its code.
+    pub rule: String,
+    /// The field the finding concerns ([`crate::path`]).
+    pub path: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// Function of who accepted it.
+    #[serde(default)]
+    pub function: Option<String>,
+    /// Since when.
+    #[serde(default)]
+    pub date: Option<NaiveDate>,
+}
+
+/// The guided threshold test for an impact assessment: which criteria were found to apply (Art. 35(3), WP 248).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdTest {
+    /// Criteria that apply, by their ids in the reference list `dpia`.
+    #[serde(default)]
+    pub applying: Vec<String>,
+    /// Criteria that were looked at and do not apply.
+    #[serde(default)]
+    pub not_applying: Vec<String>,
+    /// Function of who made the test.
+    #[serde(default)]
+    pub function: Option<String>,
+    /// On which day.
+    #[serde(default)]
+    pub date: Option<NaiveDate>,
+    /// What follows from it, in words.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
 /// A processing activity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]
@@ -288,6 +331,12 @@ pub struct ProcessingActivity {
     /// Impact assessment.
     #[serde(default)]
     pub impact_assessment: Field<ImpactAssessment>,
+    /// Threshold test behind the impact assessment.
+    #[serde(default)]
+    pub threshold_test: Statement<ThresholdTest>,
+    /// Findings that were looked at and accepted.
+    #[serde(default)]
+    pub acknowledgements: Vec<Acknowledgement>,
     /// Contents for notices.
     #[serde(default)]
     pub information: Information,

@@ -181,3 +181,54 @@ fn is_circular(edges: &BTreeMap<ItemId, Vec<ItemId>>) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use serde_json::json;
+
+    fn id(number: u64) -> String {
+        format!("00000000-0000-7000-8000-{number:012x}")
+    }
+
+    #[test]
+    fn an_id_occurs_once() {
+        let record = json!({ "groups": [{ "id": id(1), "list": [{ "id": id(2) }] }, { "id": id(2) }] });
+        assert_eq!(
+            check_ids(&record, &BTreeSet::new()).unwrap_err(),
+            IntegrityError::DuplicateId { id: id(2) }
+        );
+    }
+
+    #[test]
+    fn a_reference_leads_to_an_item_here_or_in_the_defaults() {
+        let record = json!({ "rule": id(1), "data": { "only": [id(2)] }, "list": [{ "id": id(2) }] });
+        let error = check_ids(&record, &BTreeSet::new()).unwrap_err();
+        assert_eq!(error, IntegrityError::Dangling { at: "/rule".into(), id: id(1) });
+        check_ids(&record, &BTreeSet::from([id(1)])).unwrap();
+    }
+
+    #[test]
+    fn engagements_and_rules_never_go_round() {
+        let organisation = serde_json::from_value(json!({ "name": "Schule" })).unwrap();
+        let base = json!({ "register": id(9), "title": "T" });
+        let engagement = |own, other| {
+            let by = json!({ "kind": "engagements", "ids": [id(other)] });
+            json!({ "id": id(own), "role": "sub_processor", "engaged_by": by })
+        };
+        let mut record = base.clone();
+        record["engagements"] = json!({ "state": "given", "value": [engagement(1, 2), engagement(2, 1)] });
+        let activity = serde_json::from_value(record).unwrap();
+        let what = CircleOf::Engagements;
+        assert_eq!(check_circles(&organisation, &activity).unwrap_err(), IntegrityError::Circle { what });
+
+        let rule =
+            |own, other| json!({ "id": id(own), "start": { "kind": "after_rule", "rule": id(other) } });
+        let mut record = base;
+        record["common"] = json!({ "retention": { "state": "given", "value": [rule(1, 2), rule(2, 1)] } });
+        let activity = serde_json::from_value(record).unwrap();
+        let what = CircleOf::RetentionRules;
+        assert_eq!(check_circles(&organisation, &activity).unwrap_err(), IntegrityError::Circle { what });
+    }
+}

@@ -348,3 +348,146 @@ impl<'a> ResolvedActivity<'a> {
         std::iter::once(&self.common).chain(self.groups.iter().map(|group| &group.scope))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn id(number: u64) -> String {
+        format!("00000000-0000-7000-8000-{number:012x}")
+    }
+
+    fn given(items: &[(u64, &str)]) -> Value {
+        let items: Vec<_> =
+            items.iter().map(|(number, text)| json!({ "id": id(*number), "text": text })).collect();
+        json!({ "state": "given", "value": items })
+    }
+
+    fn organisation(purposes: Value) -> Organisation {
+        serde_json::from_value(json!({ "name": "Schule", "defaults": { "scope": { "purposes": purposes } } }))
+            .unwrap()
+    }
+
+    /// An activity whose groups have these purposes; group n has the id n.
+    fn activity(common: Value, groups: &[Value]) -> ProcessingActivity {
+        let groups: Vec<_> = (1..)
+            .zip(groups)
+            .map(|(number, purposes)| json!({ "id": id(number), "name": "G", "scope": { "purposes": purposes } }))
+            .collect();
+        serde_json::from_value(json!({
+            "register": id(99), "title": "T", "common": { "purposes": common }, "groups": groups
+        }))
+        .unwrap()
+    }
+
+    fn group(number: u64) -> Place {
+        Place::Group(id(number).parse().unwrap())
+    }
+
+    fn texts(
+        organisation: &Organisation,
+        activity: &ProcessingActivity,
+        place: Place,
+    ) -> Result<Vec<(String, Place)>, ResolveError> {
+        let list = Resolver::new(organisation, activity).list(place, |scope| &scope.purposes)?;
+        Ok(list.items.iter().map(|placed| (placed.item.text.clone(), placed.stated_in)).collect())
+    }
+
+    #[test]
+    fn a_field_is_replaced_taken_over_or_added_to_with_its_origin() {
+        let organisation = organisation(given(&[(10, "Bildung")]));
+        let silent = json!({ "state": "not_stated" });
+        let activity = activity(
+            silent,
+            &[
+                json!({ "state": "append", "from": "organisation", "value": [{ "id": id(11), "text": "Kommunikation" }] }),
+                json!({ "state": "inherit", "from": { "group": id(1) } }),
+                json!({ "state": "append", "from": { "group": id(2) }, "value": [{ "id": id(12), "text": "Fortbildung" }] }),
+                given(&[(13, "Eigenes")]),
+            ],
+        );
+        let own = |text: &str, place| (text.to_owned(), place);
+        let (school, a, c, d) = (Place::Organisation, group(1), group(3), group(4));
+        assert_eq!(
+            texts(&organisation, &activity, group(2)).unwrap(),
+            [own("Bildung", school), own("Kommunikation", a)]
+        );
+        assert_eq!(
+            texts(&organisation, &activity, c).unwrap(),
+            [own("Bildung", school), own("Kommunikation", a), own("Fortbildung", c)]
+        );
+        assert_eq!(texts(&organisation, &activity, d).unwrap(), [own("Eigenes", d)]);
+    }
+
+    #[test]
+    fn only_the_selected_items_are_taken_over() {
+        let organisation = organisation(given(&[(10, "Bildung"), (11, "Verwaltung")]));
+        let some = json!({ "state": "inherit", "from": "organisation", "only": { "only": [id(11)] } });
+        let found = texts(&organisation, &activity(some, &[]), Place::Common).unwrap();
+        assert_eq!(found, [("Verwaltung".to_owned(), Place::Organisation)]);
+    }
+
+    #[test]
+    fn a_denial_is_taken_over_as_a_denial() {
+        let organisation = organisation(json!({ "state": "explicitly_none", "note": "geprüft" }));
+        let activity = activity(json!({ "state": "inherit", "from": "organisation" }), &[]);
+        let list =
+            Resolver::new(&organisation, &activity).list(Place::Common, |scope| &scope.purposes).unwrap();
+        assert_eq!(list.standing, Standing::ExplicitlyNone { note: Some("geprüft") });
+        assert_eq!(list.stated_in, Place::Organisation);
+    }
+
+    #[test]
+    fn circles_and_missing_groups_are_errors() {
+        let organisation = organisation(json!({ "state": "not_stated" }));
+        let from = |number: u64| json!({ "state": "inherit", "from": { "group": id(number) } });
+        let round = activity(json!({ "state": "not_stated" }), &[from(2), from(1)]);
+        assert!(matches!(texts(&organisation, &round, group(1)), Err(ResolveError::Circle { .. })));
+        let itself = activity(json!({ "state": "inherit", "from": "common" }), &[]);
+        assert!(matches!(texts(&organisation, &itself, Place::Common), Err(ResolveError::Circle { .. })));
+        let nowhere = activity(json!({ "state": "not_stated" }), &[from(7)]);
+        assert!(matches!(texts(&organisation, &nowhere, group(1)), Err(ResolveError::NoSuchGroup { .. })));
+    }
+
+    proptest! {
+        /// However groups refer to each other: the result is a circle or a list, every own item stands in it exactly
+        /// once for each way that leads to it, and resolution ends.
+        #[test]
+        fn any_inheritance_ends_and_loses_nothing(sources in prop::collection::vec(prop::option::of(0usize..6), 6)) {
+            let organisation = organisation(json!({ "state": "not_stated" }));
+            let groups: Vec<Value> = sources
+                .iter()
+                .enumerate()
+                .map(|(index, source)| {
+                    let own = 100 + index as u64;
+                    match source {
+                        Some(other) => json!({ "state": "append", "from": { "group": id(*other as u64 + 1) },
+                                               "value": [{ "id": id(own), "text": "x" }] }),
+                        None => given(&[(own, "x")]),
+                    }
+                })
+                .collect();
+            let activity = activity(json!({ "state": "not_stated" }), &groups);
+            for start in 0..6 {
+                let mut way = vec![start];
+                let mut circle = false;
+                while let Some(next) = sources[way[way.len() - 1]] {
+                    if way.contains(&next) {
+                        circle = true;
+                        break;
+                    }
+                    way.push(next);
+                }
+                let found = texts(&organisation, &activity, group(start as u64 + 1));
+                prop_assert_eq!(found.is_err(), circle);
+                if let Ok(items) = found {
+                    let expected: Vec<Place> = way.iter().rev().map(|index| group(*index as u64 + 1)).collect();
+                    prop_assert_eq!(items.into_iter().map(|(_, place)| place).collect::<Vec<_>>(), expected);
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 // The only module that talks to the program behind the window.
 import { invoke } from '@tauri-apps/api/core';
 import { getCurrentWindow } from '@tauri-apps/api/window';
+import { t } from './texts';
 import type { ItemId } from './bindings/ItemId';
 import type { Record as RegisterRecord } from './bindings/Record';
 import type { RecordId } from './bindings/RecordId';
@@ -51,16 +52,17 @@ export interface ExportResult {
 
 /** Whatever was thrown, as a failure that can be shown. */
 export function asFailure(error: unknown): Failure {
-  if (typeof error === 'object' && error !== null && 'message' in error) {
-    const { code, message, remedy, detail } = error as Partial<Failure>;
-    return {
-      code: code ?? 'E-WINDOW',
-      message: String(message),
-      remedy: remedy ?? '',
-      detail: detail ?? null,
-    };
+  if (typeof error === 'object' && error !== null && 'code' in error && 'remedy' in error) {
+    return error as Failure;
   }
-  return { code: 'E-WINDOW', message: String(error), remedy: '', detail: null };
+  // Refused before it reached a use-case: content that the model has no place for, such as a reference to nothing.
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'E-INCOMPLETE',
+    message: t('failure-incomplete'),
+    remedy: t('failure-incomplete-remedy'),
+    detail,
+  };
 }
 
 export const backend = {

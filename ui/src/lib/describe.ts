@@ -111,7 +111,10 @@ export function itemDetails(
   for (const [member, value] of Object.entries(item)) {
     if (member === 'id' || NAMING[kind].includes(member)) continue;
     const text = words(kind, member, value, directory, label);
-    const name = `field-${member.replaceAll('_', '-')}`;
+    const name =
+      kind === 'recipients' && member === 'provisions'
+        ? 'field-recipient-provisions'
+        : `field-${member.replaceAll('_', '-')}`;
     if (text) details.push({ label: hasText(name) ? t(name) : member, text });
   }
   return details;

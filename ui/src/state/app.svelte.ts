@@ -112,9 +112,10 @@ class App {
     this.#lastHash = location.hash || '#/activities';
     const route = parse(location.hash);
     if (this.registers.length === 0 || this.register === null) route.area = 'new-register';
-    this.editor = null;
     const record = route.area === 'organisation' ? this.register : route.record;
-    if (record) await this.open(record);
+    const opened = record && route.area !== 'new-register' ? await this.#open(record) : null;
+    // Together, so that no screen ever holds a record of another kind.
+    this.editor = opened;
     this.route = route;
   }
 
@@ -124,11 +125,8 @@ class App {
     this.go('activities', record);
   }
 
-  async open(record: string): Promise<void> {
-    await this.attempt(async () => {
-      const opened = await backend.open(record);
-      this.editor = new RecordEditor(opened, () => void this.refresh());
-    });
+  #open(record: string): Promise<RecordEditor | null> {
+    return this.attempt(async () => new RecordEditor(await backend.open(record), () => void this.refresh()));
   }
 
   /** Saves the open record. False when the store refused it: then it must stay on screen. */
@@ -168,6 +166,7 @@ class App {
     await this.attempt(async () => {
       const result = await step();
       this.notice = { text: t(text, { label: result.label }), undo: false };
+      await this.#chooseRegister();
       await this.refresh();
       const editor = this.editor;
       if (editor) {
@@ -194,8 +193,19 @@ class App {
     if (!done) return;
     this.editor = null;
     this.notice = { text: t('notice-deleted', { title }), undo: true };
+    const whole = record === this.register;
+    await this.attempt(() => this.#chooseRegister());
     await this.refresh();
-    this.go(this.route.area, null);
+    this.go(whole ? 'activities' : this.route.area, null);
+  }
+
+  /** Shows another register when the one shown is gone, and the first one when there is one again. */
+  async #chooseRegister(): Promise<void> {
+    this.registers = await backend.registers();
+    if (this.registers.some((row) => row.id === this.register)) return;
+    this.editor = null;
+    this.register = this.registers[0]?.id ?? null;
+    this.route = { area: this.register ? 'activities' : 'new-register', record: null };
   }
 }
 

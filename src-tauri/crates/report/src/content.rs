@@ -1,6 +1,39 @@
-//! From the register to the document model.
+//! The register as a document, in the Bayern layout: what of the model is printed, and where.
+//!
+//! Title page, contents, part A (what the organisation lays down for all activities), one chapter for each activity,
+//! part B (processors, further parties, systems), part C (documents), part D (measure sets).
+//!
+//! # Invariants
+//!
+//! - Everything a register states is printed; left out are ids, the notes for the own desk and accepted
+//!   findings, which are no part of the register.
+//! - Whoever reads one group reads all that holds for it: what is taken over is printed in full with its origin.
+//! - Silence, "none", a reference and an announcement that nothing followed print differently.
+//! - The order of the output follows the order of the records, never that of a hash table.
 
-use crate::{Rendered, ReportError};
+mod activity;
+mod bodies;
+mod contact;
+mod contents;
+mod context;
+mod cover;
+mod data;
+mod defaults;
+mod directory;
+mod documents;
+mod engagements;
+mod further;
+mod information;
+mod lines;
+mod purposes;
+mod recipients;
+mod resolution;
+mod retention;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use chrono::NaiveDate;
 use language::Language;
 use register::activity::ProcessingActivity;
@@ -9,28 +42,58 @@ use register::organisation::Organisation;
 use register::record::Record;
 use std::collections::BTreeMap;
 
-/// What the register document is made from.
+use crate::document::{Document, Wording};
+use crate::{Rendered, ReportError};
+use context::Context;
+
+/// A register as it is printed.
 #[derive(Debug, Clone, Copy)]
 pub struct RegisterInput<'a> {
-    /// The register.
+    /// The register, which is also the organisation's id.
     pub id: RecordId,
-    /// Its organisation.
+    /// The organisation.
     pub organisation: &'a Organisation,
-    /// Its activities in printed order.
+    /// The activities in printed order.
     pub activities: &'a [(RecordId, &'a ProcessingActivity)],
-    /// Parties, systems, documents and measure sets that the register refers to.
+    /// Parties, systems, documents and measure sets; those the register does not refer to are not printed.
     pub others: &'a BTreeMap<RecordId, Record>,
-    /// The day each activity was last changed.
+    /// The day on which each activity was last changed.
     pub changed_on: &'a BTreeMap<RecordId, NaiveDate>,
-    /// The day that is printed.
+    /// The day the document is made.
     pub today: NaiveDate,
 }
 
-/// The register as a PDF.
+/// The register as a PDF. The same input gives the same bytes.
 ///
 /// # Errors
-/// As [`crate::render`].
+///
+/// Only when the program is damaged or has a defect; no content is refused.
 pub fn register_pdf(input: &RegisterInput<'_>, language: &Language) -> Result<Rendered, ReportError> {
-    let _ = (input, language);
-    Ok(Rendered { bytes: Vec::new(), pages: 0 })
+    crate::render_counted(&register_document(input, language), input.today)
+}
+
+/// The register as a document.
+#[must_use]
+pub fn register_document(input: &RegisterInput<'_>, language: &Language) -> Document {
+    let context = Context::new(input, language);
+    let mut blocks = contents::blocks(&context);
+    blocks.extend(defaults::blocks(&context));
+    for (number, (_, activity)) in (1..).zip(input.activities) {
+        blocks.extend(activity::blocks(&context, number, activity));
+    }
+    blocks.extend(bodies::blocks(&context));
+    blocks.extend(documents::documents(&context));
+    blocks.extend(documents::measure_sets(&context));
+    let name = &input.organisation.name;
+    Document {
+        title: format!("{} – {name}", words::REGISTER),
+        language: "de-DE".to_owned(),
+        organisation: name.clone(),
+        name: words::REGISTER.to_owned(),
+        footer: cover::edition(&context),
+        wording: Wording::german(),
+        cover: Some(cover::cover(&context)),
+        blocks,
+        attachment: None,
+    }
 }

@@ -55,10 +55,15 @@ pub enum ReportError {
 /// [`ReportError::UnknownAnchor`] and [`ReportError::DuplicateAnchor`] for a document whose references do
 /// not resolve; the other variants mean a damaged program or a defect.
 pub fn render(document: &Document, today: NaiveDate) -> Result<Vec<u8>, ReportError> {
+    Ok(render_counted(document, today)?.bytes)
+}
+
+fn render_counted(document: &Document, today: NaiveDate) -> Result<Rendered, ReportError> {
     let typefaces = layout::Typefaces::load()?;
     let book = layout::compose(document, &typefaces)?;
     let file = pdf::emit(&book, &typefaces)?;
-    conformance::finish(file, &book, document, today)
+    let bytes = conformance::finish(file, &book, document, today)?;
+    Ok(Rendered { bytes, pages: book.pages.len() })
 }
 
 /// A finished document.

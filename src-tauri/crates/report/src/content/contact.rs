@@ -1,7 +1,7 @@
 //! Addresses and other ways to reach somebody.
 
 use register::id::RecordId;
-use register::party::{Contact, PostalAddress};
+use register::party::{Contact, Party, PostalAddress};
 
 use super::context::{Context, linked};
 use super::lines::{Lines, joined};
@@ -17,12 +17,8 @@ impl Context<'_> {
         let town = [address.postal_code.as_deref(), address.town.as_deref()];
         let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let country = address.country.as_ref().map(|country| self.language.country(country));
-        let parts = [
-            address.addition.as_deref(),
-            address.street.as_deref(),
-            Some(town.as_str()),
-            country.as_deref(),
-        ];
+        let parts =
+            [address.addition.as_deref(), address.street.as_deref(), Some(town.as_str()), country.as_deref()];
         let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
         let label = address.label.as_deref().map(|label| format!("{label}: ")).unwrap_or_default();
         let mut inlines = Inlines::new();
@@ -49,16 +45,26 @@ impl Context<'_> {
             Some(number) => vec![Inline::name(format!("{label} {number}"))],
             None => Inlines::new(),
         };
-        let email = contact.email.iter().map(|email| mail(email)).collect();
-        let numbers =
-            [numbered(words::PHONE, &contact.phone), numbered(words::FAX, &contact.fax), email];
+        let numbers = [numbered(words::PHONE, &contact.phone), numbered(words::FAX, &contact.fax)];
         lines.whole(joined(numbers, " · "));
-        lines.whole(contact.web.iter().map(|web| linked(web)).collect());
+        let email = contact.email.iter().map(|email| mail(email)).collect();
+        let web = contact.web.iter().map(|web| linked(web)).collect();
+        lines.whole(joined([email, web], " · "));
     }
 
     /// Whether a contact says nothing at all.
     pub(super) fn is_silent(contact: &Contact) -> bool {
         *contact == Contact::default()
+    }
+
+    /// Adds the country of a party, unless an address names it.
+    pub(super) fn country(&self, lines: &mut Lines, party: &Party) {
+        let in_an_address = |address: &PostalAddress| address.country == party.country;
+        if let Some(country) = &party.country
+            && !party.contact.addresses.iter().any(in_an_address)
+        {
+            lines.text(&self.language.country(country));
+        }
     }
 
     /// Name and contact of a party, the name in `style` and linked.
@@ -67,11 +73,7 @@ impl Context<'_> {
         lines.whole(self.body(id, style));
         if let Some(party) = self.directory.party(id) {
             self.contact(&mut lines, &party.contact);
-            if party.contact.addresses.is_empty()
-                && let Some(country) = &party.country
-            {
-                lines.text(&self.language.country(country));
-            }
+            self.country(&mut lines, party);
         }
         lines
     }

@@ -25,7 +25,7 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(input: &'a RegisterInput<'a>, language: &'a Language) -> Self {
-        Self { input, language, directory: Directory::of(input) }
+        Self { input, language, directory: Directory::of(input, language) }
     }
 
     /// A date as text.
@@ -62,7 +62,11 @@ impl<'a> Context<'a> {
     }
 
     /// A statement: its content or its state.
-    pub(super) fn statement<T>(&self, statement: &Statement<T>, content: impl FnOnce(&T) -> Inlines) -> Inlines {
+    pub(super) fn statement<T>(
+        &self,
+        statement: &Statement<T>,
+        content: impl FnOnce(&T) -> Inlines,
+    ) -> Inlines {
         match statement {
             Statement::Given { value } => content(value),
             other => self.standing(&other.into()),
@@ -81,7 +85,8 @@ impl<'a> Context<'a> {
             return vec![Inline::gap(words::RECORD_MISSING)];
         };
         let text = format!("D {number} {}", document.title);
-        let mut inlines = vec![Inline::link_to(text, format!("d{number}"), format!("Dokument {number} in Teil C"))];
+        let mut inlines =
+            vec![Inline::link_to(text, format!("d{number}"), format!("Dokument {number} in Teil C"))];
         if document.availability == Availability::AnnouncedButMissing {
             inlines.push(Inline::text(" "));
             inlines.push(Inline::gap(self.language.name(&document.availability)));
@@ -94,7 +99,11 @@ impl<'a> Context<'a> {
         match self.directory.measure_set(id) {
             Some((number, set)) => {
                 let text = format!("M {number} {}", set.name);
-                vec![Inline::link_to(text, format!("m{number}"), format!("Maßnahmenpaket {number} in Teil D"))]
+                vec![Inline::link_to(
+                    text,
+                    format!("m{number}"),
+                    format!("Maßnahmenpaket {number} in Teil D"),
+                )]
             }
             None => vec![Inline::gap(words::RECORD_MISSING)],
         }
@@ -107,16 +116,23 @@ impl<'a> Context<'a> {
             .party(id)
             .map(|party| party.name.as_str())
             .or_else(|| self.directory.system(id).map(|system| system.name.as_str()));
-        match (name, self.directory.anchor(id)) {
-            (Some(name), Some(anchor)) => vec![Inline::Link {
-                text: name.to_owned(),
+        match name {
+            Some(name) => self.linked_body(id, name, style),
+            None => vec![Inline::gap(words::RECORD_MISSING)],
+        }
+    }
+
+    /// A text as a link to a party or system in part B.
+    pub(super) fn linked_body(&self, id: RecordId, text: &str, style: Style) -> Inlines {
+        vec![match self.directory.anchor(id) {
+            Some(anchor) => Inline::Link {
+                text: text.to_owned(),
                 style,
                 target: Target::Anchor(anchor),
-                description: format!("{name} in Teil B"),
-            }],
-            (Some(name), None) => vec![Inline::Text { text: name.to_owned(), style, hyphenate: false }],
-            (None, _) => vec![Inline::gap(words::RECORD_MISSING)],
-        }
+                description: format!("{text} in Teil B"),
+            },
+            None => Inline::Text { text: text.to_owned(), style, hyphenate: false },
+        }]
     }
 
     /// The short name of a party, or its name.

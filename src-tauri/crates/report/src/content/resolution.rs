@@ -37,10 +37,10 @@ pub(super) fn of_activity<'a>(
             retention: or_own(resolver.list(place, |scope| &scope.retention), &own.retention, place),
             remarks: &own.remarks,
         };
-        let groups = activity.groups.iter().map(|group| ResolvedGroup {
-            group,
-            scope: scope(Place::Group(group.id), &group.scope),
-        });
+        let groups = activity
+            .groups
+            .iter()
+            .map(|group| ResolvedGroup { group, scope: scope(Place::Group(group.id), &group.scope) });
         let defaults = &organisation.defaults;
         ResolvedActivity {
             common: scope(Place::Common, &activity.common),

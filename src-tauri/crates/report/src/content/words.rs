@@ -11,6 +11,10 @@ pub(super) const AS_BOTH: &str =
     "nach Art. 30 Abs. 1 und 2 DSGVO, geführt als Verantwortlicher und als Auftragsverarbeiter";
 
 // Column heads.
+pub(super) const NO_ACTIVITIES: &str = "Keine Verarbeitungstätigkeit ist eingetragen.";
+pub(super) const ACTIVITY_SHORT: &str = "Tätig-\nkeit";
+pub(super) const ENDS_LABEL: &str = "Endet am";
+pub(super) const CONTRACT_EXISTS: &str = "liegt vor";
 pub(super) const NUMBER: &str = "Nr.";
 pub(super) const PAGE: &str = "Seite";
 pub(super) const STATUS: &str = "Status";
@@ -37,14 +41,12 @@ pub(super) const WHAT: &str = "Was";
 pub(super) const RIGHT: &str = "Recht";
 pub(super) const NAME_AND_ADDRESS: &str = "Bezeichnung und Anschrift";
 pub(super) const SERVICE: &str = "Leistung";
-pub(super) const WHERE: &str = "Tätig-\nkeit";
 pub(super) const CONTRACT: &str = "Vertrag";
 pub(super) const NEXT_CHECK_HEAD: &str = "Nächste\nPrüfung";
 pub(super) const PART_IN_REGISTER: &str = "Rolle im Verzeichnis";
 pub(super) const SYSTEM: &str = "System";
 pub(super) const DOCUMENT: &str = "Dokument";
 pub(super) const DATES: &str = "Daten und Fristen";
-pub(super) const MEASURE: &str = "Maßnahme";
 
 // Sections of an activity.
 pub(super) const PURPOSES_AND_BASES: &str = "Zwecke und Rechtsgrundlagen";
@@ -67,8 +69,9 @@ pub(super) const NO_CHANGES: &str = "Keine Änderung ist eingetragen.";
 // Parts of the whole register.
 pub(super) const DEFAULTS: &str = "Vorgaben für alle Verarbeitungstätigkeiten";
 pub(super) const DEFAULTS_SHORT: &str = "Vorgaben";
-pub(super) const DEFAULTS_LEAD: &str = "Diese Angaben gelten für die ganze Organisation. Verarbeitungstätigkeiten, die sie übernehmen, drucken sie in vollem Wortlaut mit dem Zeichen „aus den Vorgaben“.";
-pub(super) const NO_DEFAULTS: &str = "Darüber hinaus sind keine Vorgaben für alle Verarbeitungstätigkeiten angegeben.";
+pub(super) const DEFAULTS_LEAD: &str = "Diese Angaben gelten für die ganze Organisation. Verarbeitungstätigkeiten, die sie übernehmen, führen sie bei sich auf, mit dem Zeichen „aus den Vorgaben“.";
+pub(super) const NO_DEFAULTS: &str =
+    "Darüber hinaus sind keine Vorgaben für alle Verarbeitungstätigkeiten angegeben.";
 pub(super) const PARTIES: &str = "Auftragsverarbeiter, weitere Stellen und Systeme";
 pub(super) const PARTIES_SHORT: &str = "Stellen";
 pub(super) const PROCESSORS: &str = "Auftragsverarbeiter und Unterauftragsverarbeiter";
@@ -80,11 +83,15 @@ pub(super) const NOTHING_HERE: &str = "Nichts ist eingetragen.";
 pub(super) const PROCESSORS_NOTE: &str = "Unterauftragsverarbeiter stehen eingerückt unter der Stelle, die sie beauftragt hat; wer für mehrere tätig ist, steht einmal. „1‑AV 2“ ist Auftragsverarbeiter 2 der Verarbeitungstätigkeit 1, UA ein Unterauftragsverarbeiter, „A“ steht für die Vorgaben in Teil A.";
 
 // Labels.
+pub(super) const TAKEN_OVER: &str = "Übernommen";
 pub(super) const CONTROLLER: &str = "Verantwortlicher";
 pub(super) const OTHER_CONTROLLER: &str = "Eigener Verantwortlicher";
 pub(super) const KEPT_BY: &str = "Verzeichnis geführt von";
 pub(super) const PROCESSOR_FOR: &str = "Auftragsverarbeiter für";
 pub(super) const CATEGORIES_OF_PROCESSING: &str = "Kategorien der Verarbeitungen im Auftrag";
+pub(super) const JOINT_CONTROLLER: &str = "gemeinsam Verantwortlicher";
+pub(super) const PRINCIPAL: &str = "Auftraggeber";
+pub(super) const COMPLAINTS_TO: &str = "Stelle für Beschwerden";
 pub(super) const JOINT_CONTROLLERS: &str = "Gemeinsam Verantwortliche";
 pub(super) const REPRESENTATIVE: &str = "Vertreter in der Union";
 pub(super) const DPO: &str = "Datenschutz\u{ad}beauftragte/r";
@@ -102,6 +109,11 @@ pub(super) const LAST_CHANGE: &str = "Letzte Änderung";
 pub(super) const NEXT_REVIEW: &str = "Nächste Prüfung";
 pub(super) const FILE_REFERENCE: &str = "Aktenzeichen";
 pub(super) const IMPACT_ASSESSMENT: &str = "DSFA";
+pub(super) const THRESHOLD_TEST: &str = "Schwellwert\u{ad}analyse";
+pub(super) const APPLYING: &str = "Zutreffend";
+pub(super) const NOT_APPLYING: &str = "Nicht zutreffend";
+pub(super) const MADE_BY: &str = "Durchgeführt von";
+pub(super) const MADE_ON: &str = "Durchgeführt am";
 pub(super) const SYSTEM_USED: &str = "Systeme";
 pub(super) const OTHER_NAMES: &str = "Andere Namen";
 pub(super) const DESCRIPTION: &str = "Beschreibung";
@@ -115,16 +127,16 @@ pub(super) const LEGITIMATE_INTEREST: &str = "Berechtigtes Interesse";
 pub(super) const NOTE: &str = "Hinweis";
 pub(super) const INCLUDES: &str = "Umfasst";
 pub(super) const ORIGIN_OF_DATA: &str = "Herkunft";
-pub(super) const PROVISIONS: &str = "Fundstelle";
 pub(super) const VENDOR: &str = "Hersteller";
 pub(super) const PART_OF: &str = "Teil von";
 pub(super) const ENGAGED_BY: &str = "Auftraggeber";
 pub(super) const THE_CONTROLLER: &str = "der Verantwortliche";
+pub(super) const START_KIND: &str = "Startart";
 pub(super) const SEAT: &str = "Sitz";
 pub(super) const LOCATION: &str = "Ort der Verarbeitung";
 pub(super) const EEA: &str = "in der EU oder im EWR";
+pub(super) const PARTY: &str = "Stelle";
 pub(super) const ROLE: &str = "Rolle";
-pub(super) const PLACED: &str = "Einordnung";
 pub(super) const EVIDENCE: &str = "Nachweis";
 pub(super) const THROUGH: &str = "über";
 pub(super) const DATA_RECIPIENT: &str = "Empfänger";
@@ -135,7 +147,7 @@ pub(super) const SENSITIVE: &str = "Besondere Kategorien und Straftaten (Art. 9,
 pub(super) const RIGHTS_CHANNEL: &str = "Rechte ausüben";
 pub(super) const COMPLAINTS: &str = "Beschwerde bei";
 pub(super) const DUTY_TO_PROVIDE: &str = "Pflicht zur Bereitstellung";
-pub(super) const CONSEQUENCE: &str = "Folgen der Nichtbereitstellung";
+pub(super) const CONSEQUENCE: &str = "Folgen der Nicht\u{ad}bereitstellung";
 pub(super) const LEGITIMATE_INTERESTS: &str = "Berechtigte Interessen";
 pub(super) const CONSENT: &str = "Einwilligung";
 pub(super) const WITHDRAWAL: &str = "Widerruf der Einwilligung";
@@ -143,7 +155,6 @@ pub(super) const DATA_SOURCE: &str = "Quelle der Daten";
 pub(super) const EXCLUDED: &str = "Ausgeschlossen";
 pub(super) const ANNEXES: &str = "Anlagen";
 pub(super) const REGISTRATION: &str = "Register und Kennungen";
-pub(super) const SHORT_NAME: &str = "Kurzname";
 pub(super) const FILED_AT: &str = "Abgelegt";
 pub(super) const DATED: &str = "Stand";
 pub(super) const CONCLUDED: &str = "geschlossen am";
@@ -151,10 +162,10 @@ pub(super) const NEXT_CHECK: &str = "nächste Prüfung";
 pub(super) const ENDS: &str = "endet am";
 pub(super) const PHONE: &str = "Telefon";
 pub(super) const FAX: &str = "Telefax";
-pub(super) const SUBMISSION: &str =
-    "Der Aufsichtsbehörde auf Anfrage zur Verfügung zu stellen (Art. 30 Abs. 4 DSGVO).";
-pub(super) const PRODUCED_WITH: &str = "Erzeugt mit";
-pub(super) const PROGRAM: &str = "Artikel 30";
+pub(super) const ACTIVITIES: &str = "Verarbeitungstätigkeiten";
+pub(super) const OF_THEM_RELEASED: &str = "davon freigegeben";
+pub(super) const RETIRED: &str = "nicht mehr durchgeführt";
+pub(super) const SUBMISSION: &str = "Dieses Verzeichnis ist der Aufsichtsbehörde auf Anfrage zur Verfügung zu stellen (Art. 30 Abs. 4 DSGVO). Erzeugt mit Artikel 30.";
 pub(super) const FOR_EXAMPLE: &str = "z. B.";
 pub(super) const IN_CONJUNCTION: &str = "i. V. m.";
 pub(super) const BY_CONTRACT: &str = "im Auftrag (Art. 28 DSGVO)";
@@ -168,6 +179,7 @@ pub(super) const ADDRESS_NOT_STATED: &str = "Anschrift nicht angegeben";
 pub(super) const DETAILS_NOT_STATED: &str = "Einzelheiten nicht angegeben";
 pub(super) const RECORD_MISSING: &str = "Eintrag fehlt im Bestand";
 pub(super) const BROKEN: &str = "Übernahme führt im Kreis oder ins Leere";
+pub(super) const AS_COMMON: &str = "Es gilt, was für alle Gruppen angegeben ist.";
 pub(super) const NOTHING_TAKEN_OVER: &str = "übernommene Auswahl ist leer";
 pub(super) const FROM_DEFAULTS: &str = "aus den Vorgaben";
 pub(super) const FROM_COMMON: &str = "aus den Angaben für alle Gruppen";
@@ -175,7 +187,8 @@ pub(super) const FROM_GROUP: &str = "aus Gruppe";
 pub(super) const ALL_GROUPS: &str = "Für alle Gruppen";
 pub(super) const BOTH_GROUPS: &str = "Für beide Gruppen";
 pub(super) const WHOLE_ACTIVITY: &str = "Für die ganze Tätigkeit";
-pub(super) const ENGAGED_PARTIES: &str = "Auftragsverarbeiter und weitere beteiligte Stellen (Art. 4 Nr. 9 DSGVO)";
+pub(super) const ENGAGED_PARTIES: &str =
+    "Auftragsverarbeiter und weitere beteiligte Stellen (Art. 4 Nr. 9 DSGVO)";
 pub(super) const ALL_DATA: &str = "alle";
 pub(super) const UNRESTRICTED: &str = "ohne Einschränkung";
 pub(super) const TO_CHECK: &str = "zu prüfen: richtig wohl";
@@ -185,21 +198,21 @@ pub(super) const UNNAMED_COUNTRY: &str = "Drittland, nicht benannt";
 pub(super) const INSTRUMENT_NOT_STATED: &str = "Garantie nicht angegeben";
 pub(super) const SEE_NUMBERS: &str = "siehe Datenkategorien Nr.";
 pub(super) const SEE_DEFAULTS: &str = "Im Übrigen gelten die Vorgaben in Teil A, Seite ";
+pub(super) const SEE_PART_A: &str = "Siehe die Vorgaben in Teil A, Seite ";
 pub(super) const SEE: &str = "Siehe";
 
 /// The legend: what is meant by a mark or state.
 pub(super) const LEGEND_OWN: (&str, &str) = ("Angabe ohne Zusatz", "Eigene Angabe der Organisation.");
 pub(super) const LEGEND_NONE: &str = "Geprüft und verneint. Schweigen ist damit nicht gemeint.";
-pub(super) const LEGEND_NOT_REQUIRED: (&str, &str) = ("Grund", "Die Angabe entfällt aus dem genannten Grund.");
+pub(super) const LEGEND_NOT_REQUIRED: (&str, &str) =
+    ("Grund", "Die Angabe entfällt aus dem genannten Grund.");
 pub(super) const LEGEND_REFERENCE: (&str, &str) =
     ("Siehe D 3, Anlage 2", "Die Angabe steht in dem bezeichneten Dokument (Teil C).");
-pub(super) const LEGEND_GROUPS: (&str, &str) = (
-    "a), b)",
-    "Gruppen betroffener Personen. Spalte „Daten“: Nummern der Datenkategorien der Tätigkeit.",
-);
+pub(super) const LEGEND_GROUPS: (&str, &str) =
+    ("a), b)", "Gruppen betroffener Personen. Spalte „Daten“: Nummern der Datenkategorien der Tätigkeit.");
 pub(super) const LEGEND_NUMBERS: (&str, &str) = (
     "Z, R, P, E, T, L",
-    "Zweck, Rechtsgrundlage, betroffene Personen, Empfänger, Übermittlung, Löschregel; AV Auftragsverarbeiter, UA Unterauftragsverarbeiter, BS weitere beteiligte Stelle; D Dokument, M Maßnahmenpaket, S Stelle oder System in Teil B.",
+    "Zweck, Rechtsgrundlage, betroffene Personen, Empfänger, Übermittlung, Löschregel; AV Auftragsverarbeiter, UA Unterauftragsverarbeiter, BS weitere beteiligte Stelle; D Dokument, M Maßnahmenpaket.",
 );
 pub(super) const LEGEND_INHERITED: (&str, &str) = (
     "aus Gruppe a",

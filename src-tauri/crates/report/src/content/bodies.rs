@@ -49,7 +49,7 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
     let head =
         [words::NUMBER, words::NAME_AND_ADDRESS, words::SERVICE, words::CONTRACT, words::NEXT_CHECK_HEAD];
     let note = Block::Note(vec![Inline::text(words::PROCESSORS_NOTE)]);
-    let of_processors = table(&[1.0, 2.1, 6.1, 8.9, 11.4], &head, rows).map(|table| vec![table, note]);
+    let of_processors = table(&[1.0, 2.3, 6.2, 8.9, 11.4], &head, rows).map(|table| vec![table, note]);
     let others = other_parties(context, &processors);
     let head = [words::NAME_AND_ADDRESS, words::PART_IN_REGISTER];
     let others = table(&[1.0, 7.5], &head, others).map(|table| vec![table]);
@@ -141,7 +141,7 @@ fn processor_row(context: &Context<'_>, processor: &Processor<'_>, level: u8) ->
         add(&mut services, vec![service.unwrap_or_else(|| Inline::gap(words::NOT_STATED))]);
         let label = sheet.engagement_label(engagement);
         let anchor = if sheet.activity.is_some() { format!("t{}", sheet.number) } else { "a".to_owned() };
-        let place = format!("{}\u{2011}{label}", sheet.number);
+        let place = format!("{}\u{2011}{}", sheet.number, label.replace(' ', "\u{a0}"));
         let description = format!("Zu {place}");
         add(&mut places, vec![Inline::link_to(place, anchor, description)]);
         add(&mut contracts, contract(context, engagement));

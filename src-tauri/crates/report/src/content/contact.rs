@@ -10,6 +10,8 @@ use crate::document::{Inline, Inlines, Style, Target};
 
 /// Longest remark about an address that still fits into a frame, which never wraps.
 const SHORT_REMARK: usize = 40;
+/// Most characters of e-mail and web address that stand on one line together.
+const ONE_LINE: usize = 72;
 
 impl Context<'_> {
     /// An address on one line: "Postanschrift: Postfach 22 12 19, 80502 München, Deutschland".
@@ -49,7 +51,12 @@ impl Context<'_> {
         lines.whole(joined(numbers, " · "));
         let email = contact.email.iter().map(|email| mail(email)).collect();
         let web = contact.web.iter().map(|web| linked(web)).collect();
-        lines.whole(joined([email, web], " · "));
+        let length = |text: &Option<String>| text.as_ref().map_or(0, |text| text.chars().count());
+        if length(&contact.email) + length(&contact.web) <= ONE_LINE {
+            lines.whole(joined([email, web], " · "));
+        } else {
+            lines.whole(email).whole(web);
+        }
     }
 
     /// Whether a contact says nothing at all.

@@ -46,6 +46,11 @@ struct Element {
 }
 
 impl Column {
+    /// Width of its longest line.
+    pub(super) fn width(&self) -> f32 {
+        self.lines.iter().map(|line| line.x + line.line.width).fold(0.0, f32::max)
+    }
+
     /// A column that holds one paragraph; its element is the root that painting names.
     pub(super) fn of(setting: Setting<'_>, inlines: &[Inline], style: TextStyle, width: f32) -> Self {
         let mut column = Self::default();

@@ -454,9 +454,14 @@ impl<'a> Composer<'a> {
             let (running, footing) =
                 ([Inline::text(page.running.as_str())], [Inline::text(self.document.footer.as_str())]);
             let numbers = [Inline::text(numbers)];
+            // The right part is what tells pages apart; the left one gets all it leaves.
+            let room = WIDTH - self.line_column(&running, SMALL, WIDTH * 0.5).width() - HEADER_GAP;
+            // Where the document's name does not fit, the organisation stands alone rather than both cut.
+            let fits = self.line_column(name, SMALL, f32::MAX).width() <= room;
+            let name = if fits { name } else { &name[..1] };
             let parts: [(&[Inline], f32, f32, bool, Artifact); 4] = [
-                (name, WIDTH * 0.62, header, false, Artifact::Header),
-                (&running, WIDTH * 0.36, header, true, Artifact::Header),
+                (name, room, header, false, Artifact::Header),
+                (&running, WIDTH * 0.5, header, true, Artifact::Header),
                 (&footing, WIDTH * 0.7, footer, false, Artifact::Footer),
                 (&numbers, WIDTH * 0.28, footer, true, Artifact::Footer),
             ];
@@ -480,6 +485,9 @@ impl<'a> Composer<'a> {
         }
     }
 }
+
+/// Least space between the two parts of a header.
+const HEADER_GAP: f32 = 8.0;
 
 impl Ready<'_> {
     fn is_heading(&self) -> bool {

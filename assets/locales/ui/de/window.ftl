@@ -183,6 +183,7 @@ due-heading = Löschdatum berechnen
 due-event = { $event } am
 due-day = Ereignis am
 due-calculate = Datum berechnen
+due-earliest = Frühestens ab
 due-until = Spätestens am
 due-steps = Rechenweg
 due-none = Aus dieser Regel ergibt sich kein Datum.

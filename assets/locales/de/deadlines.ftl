@@ -1,7 +1,9 @@
 # Der Rechenweg einer Löschfrist und warum sich ein Datum nicht berechnen lässt.
 
 step-event = Das Ereignis fällt auf den { $date }.
+step-event-at = Das Ereignis fällt auf den { $date }, { $time } Uhr.
 step-rule = Nun läuft die Frist nach { $rule }.
+step-exception = Es gilt die Ausnahme { $name }.
 step-day-after-event = Der Tag des Ereignisses zählt nicht mit: Die Frist beginnt am { $date }.
     .norm = § 187 Abs. 1 BGB
 step-year-end = Maßgeblich ist das { $end }, also der { $date }.
@@ -21,12 +23,18 @@ step-span-ends-after-event = Die Frist von { $span } endet mit Ablauf des { $dat
 step-span-ends-after-period = Die Frist von { $span } endet mit Ablauf des { $date }.
     .norm = § 188 Abs. 2 Alt. 2 BGB
 step-span-ends-hours = Die Uhrzeit ist nicht bekannt: Die Frist von { $span } endet spätestens am { $date }.
+step-span-ends-at = Die Frist von { $span } endet am { $date } um { $time } Uhr.
 step-at-once = Eine weitere Frist gibt es nicht: Es bleibt beim { $date }.
 step-not-stored = Über diesen Tag hinaus wird nichts gespeichert: { $date }.
 step-runs-on = Die Frist läuft weiter bis zum { $end }, also bis zum { $date }.
+step-anonymous = Was danach bleibt, hat keinen Personenbezug mehr; er besteht längstens bis zum { $date }.
+    .norm = Art. 5 Abs. 1 Buchst. e DSGVO
+step-suspension-ends = Die Löschung war ausgesetzt; der Grund dafür ist mit Ablauf des { $date } entfallen.
+phase-from-to = { $phase } vom { $from } bis zum { $to }
 
 not-computable-start-not-stated = nicht berechenbar, weil nicht angegeben ist, wann die Frist beginnt
 not-computable-period-not-stated = nicht berechenbar, weil keine Frist angegeben ist
+not-computable-event-unknown = nicht berechenbar, weil nicht bekannt ist, wann das Ereignis eintritt, mit dem die Frist beginnt
 not-computable-while-state = nicht berechenbar, weil die Daten so lange bleiben, wie ein Zustand andauert
 not-computable-as-needed = nicht berechenbar, weil die Frist nur nach der Erforderlichkeit bestimmt ist
 not-computable-unlimited = nicht berechenbar, weil die Daten unbegrenzt gespeichert werden

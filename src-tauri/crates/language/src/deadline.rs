@@ -1,9 +1,9 @@
 //! The sum behind a deadline, step by step, and why a date cannot be computed.
 
-use crate::Language;
 use crate::retention::RuleContext;
-use chrono::{Datelike, NaiveDate};
-use register::retention::arithmetic::{Deadline, NotComputable, Step};
+use crate::{Argument, Language};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use register::retention::arithmetic::{Deadline, NotComputable, Phase, Step};
 use register::retention::{PeriodUnit, YearChoice};
 
 /// A step in words.
@@ -37,6 +37,7 @@ impl Language {
         self.word(match reason {
             NotComputable::StartNotStated => "not-computable-start-not-stated",
             NotComputable::PeriodNotStated => "not-computable-period-not-stated",
+            NotComputable::EventUnknown => "not-computable-event-unknown",
             NotComputable::WhileState => "not-computable-while-state",
             NotComputable::AsNeeded => "not-computable-as-needed",
             NotComputable::Unlimited => "not-computable-unlimited",
@@ -65,8 +66,12 @@ impl Language {
         let by_key = |key: &str, day: NaiveDate| normed(key, date(key, day));
         match *step {
             Step::Event { date: day } => plain(date("step-event", day)),
+            Step::EventAt { at } => plain(self.at_moment("step-event-at", &[], at)),
             Step::Rule { rule } => {
                 plain(self.text("step-rule", &[("rule", self.rule_label(rule, context).into())]))
+            }
+            Step::Exception { exception } => {
+                plain(self.text("step-exception", &[("name", context.quoted(exception).into())]))
             }
             Step::DayAfterEvent { begins } => by_key("step-day-after-event", begins),
             Step::YearEnd { year, choice, ends } => {
@@ -113,6 +118,10 @@ impl Language {
                     _ => normed(key, text),
                 }
             }
+            Step::SpanEndsAt { amount, unit, at } => {
+                let span = self.span_dative(amount, unit);
+                plain(self.at_moment("step-span-ends-at", &[("span", span.into())], at))
+            }
             Step::AtOnce { date: day } => plain(date("step-at-once", day)),
             Step::NotStored { date: day } => plain(date("step-not-stored", day)),
             Step::RunsOn { year, ends } => {
@@ -121,7 +130,27 @@ impl Language {
                     self.text("step-runs-on", &[("end", end.into()), ("date", self.long_date(ends).into())]),
                 )
             }
+            Step::AnonymousFrom { date: day } => by_key("step-anonymous", day),
+            Step::SuspensionEnds { date: day } => plain(date("step-suspension-ends", day)),
         }
+    }
+
+    /// A text with a day and a time of the day.
+    fn at_moment(&self, key: &str, others: &[(&str, Argument<'_>)], at: NaiveDateTime) -> String {
+        let mut arguments = others.to_vec();
+        arguments.push(("date", self.long_date(at.date()).into()));
+        arguments.push(("time", at.format("%H:%M").to_string().into()));
+        self.text(key, &arguments)
+    }
+
+    /// A phase in words: "in der Verarbeitung eingeschränkt vom 1. November 2026 bis zum 30. April 2027".
+    pub fn phase(&self, phase: &Phase) -> String {
+        let dates = [
+            ("phase", self.name(&phase.state).into()),
+            ("from", self.long_date(phase.from).into()),
+            ("to", self.long_date(phase.to).into()),
+        ];
+        self.text("phase-from-to", &dates)
     }
 }
 

@@ -72,10 +72,13 @@ impl RuleContext {
         if let Some(name) = &rule.name {
             self.names.insert(rule.id, name.clone());
         }
+        for exception in &rule.exceptions {
+            self.names.insert(exception.id, exception.name.clone());
+        }
     }
 
     /// The name of an item in quotation marks; its id where it is not known.
-    fn quoted(&self, id: ItemId) -> String {
+    pub(crate) fn quoted(&self, id: ItemId) -> String {
         self.names.get(&id).map_or_else(|| id.to_string(), |name| format!("„{name}“"))
     }
 

@@ -1,6 +1,7 @@
 //! Retention rules (Art. 30(1) f; ISO/IEC 27555, formerly DIN 66398): what is erased when, from when on, by whom.
 
 pub mod arithmetic;
+pub mod limits;
 
 use crate::id::ItemId;
 use crate::legal_basis::Citation;

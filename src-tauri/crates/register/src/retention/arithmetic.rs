@@ -5,13 +5,17 @@
 //! year, a period or a preceding rule, the next period begins with the following day (§§ 187(2), 190) and ends on
 //! the day before the one that corresponds to its first (§ 188(2) Alt. 2). § 193 does not move erasure dates.
 
+mod calendar;
+
+pub use calendar::{a_year_on, year_before, year_end};
+
 use super::{
-    Anchor, AnchorPoint, ExceptionEffect, Period, PeriodUnit, RetentionRule, Start, YearChoice, YearKind,
+    Action, ActionPlan, Anchor, AnchorPoint, Bound, ExceptionEffect, ExtensionPhase, Limit, Period,
+    PeriodUnit, RetentionException, RetentionRule, Start, StartKind, YearChoice, YearKind,
 };
 use crate::id::ItemId;
-use crate::organisation::{YearEnd, Years};
-use crate::retention::{Limit, RetentionException};
-use chrono::{Datelike, Days, Months, NaiveDate};
+use crate::organisation::Years;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// One step of a computation, for the explanation beside the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +25,20 @@ pub enum Step {
         /// Its day.
         date: NaiveDate,
     },
+    /// The first event of the chain, with its time of the day.
+    EventAt {
+        /// Its moment, in local time.
+        at: NaiveDateTime,
+    },
     /// The rule that runs from here on; only told where several rules form a chain.
     Rule {
         /// The rule.
         rule: ItemId,
+    },
+    /// An exception takes effect from here on.
+    Exception {
+        /// The exception.
+        exception: ItemId,
     },
     /// The day of the event does not count, § 187(1) BGB.
     DayAfterEvent {
@@ -54,6 +68,15 @@ pub enum Step {
         /// Last day of the period.
         ends: NaiveDate,
     },
+    /// A period of minutes or hours ends at a moment, because that of the event is known.
+    SpanEndsAt {
+        /// How many units.
+        amount: u16,
+        /// The unit.
+        unit: PeriodUnit,
+        /// The moment, in local time.
+        at: NaiveDateTime,
+    },
     /// The month has no such day; the period ends on its last, § 188(3) BGB.
     ShortMonth {
         /// That last day.
@@ -76,6 +99,16 @@ pub enum Step {
         /// Last day of that year.
         ends: NaiveDate,
     },
+    /// What stays beyond this day has lost its tie to a person.
+    AnonymousFrom {
+        /// The last day of the tie.
+        date: NaiveDate,
+    },
+    /// The reason to put erasure off has gone.
+    SuspensionEnds {
+        /// Its last day.
+        date: NaiveDate,
+    },
 }
 
 /// Why no date can be computed. Never a guess.
@@ -85,6 +118,8 @@ pub enum NotComputable {
     StartNotStated,
     /// The rule states no period.
     PeriodNotStated,
+    /// Nobody knows on which day the event happened, or whether it has.
+    EventUnknown,
     /// The period lasts as long as a state does.
     WhileState,
     /// The period is "as long as needed".
@@ -105,15 +140,60 @@ pub enum NotComputable {
     OutOfRange,
 }
 
+/// A stretch of days during which the data stay in one state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phase {
+    /// The rule or exception that lets them stay.
+    pub under: ItemId,
+    /// The state.
+    pub state: ExtensionPhase,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
 /// Result of a computation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
-    /// Last day on which the data may (duty to erase) or must (duty to keep) still be there.
+    /// Last day on which the data may (upper limit) or must (lower limit) still be there.
     pub date: Result<NaiveDate, NotComputable>,
-    /// First day on which erasing is allowed, where the rule is a duty to keep.
+    /// The moment on that day, where the event's own was known and the period is one of minutes or hours.
+    pub at: Option<NaiveDateTime>,
+    /// First day on which erasing is allowed, where the rule sets a lower limit: a duty to keep, or "at least".
     pub earliest: Option<NaiveDate>,
+    /// The states the data go through until then, without gaps.
+    pub phases: Vec<Phase>,
     /// Every step of the sum, as far as it went.
     pub steps: Vec<Step>,
+}
+
+impl Deadline {
+    /// A deadline that cannot be computed, before any step.
+    pub(super) fn unknown(reason: NotComputable) -> Self {
+        Self { date: Err(reason), at: None, earliest: None, phases: Vec::new(), steps: Vec::new() }
+    }
+}
+
+/// When an event happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// On this day, at a time nobody knows.
+    Day(NaiveDate),
+    /// On this day at this time, local.
+    Time(NaiveDateTime),
+}
+
+impl From<NaiveDate> for Moment {
+    fn from(day: NaiveDate) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl From<NaiveDateTime> for Moment {
+    fn from(time: NaiveDateTime) -> Self {
+        Self::Time(time)
+    }
 }
 
 /// Where a period begins.
@@ -121,6 +201,8 @@ pub struct Deadline {
 enum Begin {
     /// After an event on this day.
     After(NaiveDate),
+    /// After an event at this moment.
+    At(NaiveDateTime),
     /// With the end of this day.
     WithEndOf(NaiveDate),
 }
@@ -129,6 +211,7 @@ impl Begin {
     fn day(self) -> NaiveDate {
         match self {
             Self::After(day) | Self::WithEndOf(day) => day,
+            Self::At(time) => time.date(),
         }
     }
 }
@@ -136,44 +219,79 @@ impl Begin {
 /// The latest lawful date of `rule` when the first event of its chain happened on `event`.
 ///
 /// `rules` are all rules of the activity, for chains.
-pub fn deadline(rule: &RetentionRule, rules: &[&RetentionRule], years: &Years, event: NaiveDate) -> Deadline {
-    let mut steps = vec![Step::Event { date: event }];
-    let date =
-        chain(rule, rules).and_then(|chain| run_chain(&chain, years, event, &mut steps)).map(Begin::day);
-    let earliest = match (rule.limit, &date) {
-        (Limit::DutyToKeep, Ok(date)) => date.succ_opt(),
-        _ => None,
-    };
-    Deadline { date, earliest, steps }
+pub fn deadline(
+    rule: &RetentionRule,
+    rules: &[&RetentionRule],
+    years: &Years,
+    event: impl Into<Moment>,
+) -> Deadline {
+    let mut run = Run::new(years, event.into());
+    let done = chain(rule, rules).and_then(|chain| run.chain(&chain));
+    run.into_deadline(done, sets_lower_limit(rule, None))
 }
 
 /// The latest lawful date where an exception from `rule` applies.
+///
+/// Of data that stay without their tie to a person, it is the last day of that tie.
 pub fn exception_deadline(
     exception: &RetentionException,
     rule: &RetentionRule,
     rules: &[&RetentionRule],
     years: &Years,
-    event: NaiveDate,
+    event: impl Into<Moment>,
 ) -> Deadline {
-    let mut steps = vec![Step::Event { date: event }];
-    let date = chain(rule, rules).and_then(|mut chain| match &exception.effect {
-        ExceptionEffect::Extend { period, .. } => {
-            let end = run_chain(&chain, years, event, &mut steps)?;
-            run_period(period, Begin::WithEndOf(end.day()), &mut steps)
+    let mut run = Run::new(years, event.into());
+    let done = chain(rule, rules).and_then(|chain| run.exception(exception, rule, &chain));
+    run.into_deadline(done, sets_lower_limit(rule, Some(exception)))
+}
+
+/// The latest lawful date of `rule` where erasure was put off for a reason that lasted until the end of `until`.
+pub fn suspended_deadline(
+    exception: &RetentionException,
+    rule: &RetentionRule,
+    rules: &[&RetentionRule],
+    years: &Years,
+    event: impl Into<Moment>,
+    until: NaiveDate,
+) -> Deadline {
+    let mut run = Run::new(years, event.into());
+    let done = chain(rule, rules).and_then(|chain| run.chain(&chain)).map(|()| {
+        if until > run.begin.day() {
+            run.steps.push(Step::Exception { exception: exception.id });
+            run.steps.push(Step::SuspensionEnds { date: until });
+            run.begin = Begin::WithEndOf(until);
+            run.close_phase(exception.id);
         }
-        ExceptionEffect::Instead { period, .. } => {
-            let begin = match chain.pop() {
-                Some(_) if chain.is_empty() => Begin::After(event),
-                _ => run_chain(&chain, years, event, &mut steps)?,
-            };
-            let begin = anchored_start(rule.anchor, begin, years, &mut steps)?;
-            run_period(period, begin, &mut steps)
-        }
-        ExceptionEffect::RuledElsewhere { .. } => Err(NotComputable::RuledElsewhere),
-        ExceptionEffect::NotErased | ExceptionEffect::KeptAnonymised => Err(NotComputable::KeptNotErased),
-        ExceptionEffect::Suspend => Err(NotComputable::Suspended),
     });
-    Deadline { date: date.map(Begin::day), earliest: None, steps }
+    run.into_deadline(done, sets_lower_limit(rule, None))
+}
+
+/// Whether a rule, or an exception from it, says how long data must stay at least.
+pub fn sets_lower_limit(rule: &RetentionRule, exception: Option<&RetentionException>) -> bool {
+    let bound = match exception.map(|exception| &exception.effect) {
+        Some(ExceptionEffect::Instead { bound, .. }) => *bound,
+        _ => rule.bound,
+    };
+    rule.limit == Limit::DutyToKeep || bound == Bound::AtLeast
+}
+
+/// The event that the whole chain before a rule begins with: its kind and its name.
+///
+/// # Errors
+/// When a start is not stated, a preceding rule is missing, or rules follow each other in a circle.
+pub fn first_event<'a>(
+    rule: &'a RetentionRule,
+    rules: &[&'a RetentionRule],
+) -> Result<(StartKind, &'a str), NotComputable> {
+    match chain(rule, rules)?.first().map(|first| &first.start) {
+        Some(Start::Event { event, name }) => Ok((*event, name)),
+        _ => Err(NotComputable::StartNotStated),
+    }
+}
+
+/// Whether a year's end anywhere in a rule's chain gathers the events of a whole year on one date.
+pub fn is_anchored(rule: &RetentionRule, rules: &[&RetentionRule]) -> bool {
+    chain(rule, rules).is_ok_and(|chain| chain.iter().any(|each| each.anchor.is_some()))
 }
 
 /// The rules that run before `rule`, the first one first, `rule` last.
@@ -181,6 +299,8 @@ fn chain<'a>(
     rule: &'a RetentionRule,
     rules: &[&'a RetentionRule],
 ) -> Result<Vec<&'a RetentionRule>, NotComputable> {
+    // What has no figure ends on no date, whenever it starts.
+    no_figure(&rule.period)?;
     let mut chain = vec![rule];
     let mut current = rule;
     loop {
@@ -200,320 +320,199 @@ fn chain<'a>(
     Ok(chain)
 }
 
-fn run_chain(
-    chain: &[&RetentionRule],
-    years: &Years,
-    event: NaiveDate,
-    steps: &mut Vec<Step>,
-) -> Result<Begin, NotComputable> {
-    let mut begin = Begin::After(event);
-    for rule in chain {
-        if chain.len() > 1 {
-            steps.push(Step::Rule { rule: rule.id });
-        }
-        begin = anchored_start(rule.anchor, begin, years, steps)?;
-        begin = run_period(&rule.period, begin, steps)?;
-        if let Some(Anchor { year, choice, point: AnchorPoint::End }) = rule.anchor {
-            let ends = year_end(begin.day(), year, choice, years).ok_or(NotComputable::OutOfRange)?;
-            steps.push(Step::RunsOn { year, ends });
-            begin = Begin::WithEndOf(ends);
-        }
-    }
-    Ok(begin)
-}
-
-fn anchored_start(
-    anchor: Option<Anchor>,
-    begin: Begin,
-    years: &Years,
-    steps: &mut Vec<Step>,
-) -> Result<Begin, NotComputable> {
-    match anchor {
-        Some(Anchor { year, choice, point: AnchorPoint::Start }) => {
-            let ends = year_end(begin.day(), year, choice, years).ok_or(NotComputable::OutOfRange)?;
-            steps.push(Step::YearEnd { year, choice, ends });
-            Ok(Begin::WithEndOf(ends))
-        }
-        _ => Ok(begin),
-    }
-}
-
-fn run_period(period: &Period, begin: Begin, steps: &mut Vec<Step>) -> Result<Begin, NotComputable> {
+fn no_figure(period: &Period) -> Result<(), NotComputable> {
     match period {
-        Period::Span { amount, unit } => {
-            let first = begin.day().succ_opt().ok_or(NotComputable::OutOfRange)?;
-            steps.push(match begin {
-                Begin::After(_) => Step::DayAfterEvent { begins: first },
-                Begin::WithEndOf(_) => Step::DayAfterPeriod { begins: first },
-            });
-            let (ends, shortened) = span_end(begin, amount.get(), *unit).ok_or(NotComputable::OutOfRange)?;
-            if shortened {
-                steps.push(Step::ShortMonth { ends });
-            }
-            steps.push(Step::SpanEnds { amount: amount.get(), unit: *unit, ends });
-            Ok(Begin::WithEndOf(ends))
-        }
-        Period::WithEvent => {
-            steps.push(Step::AtOnce { date: begin.day() });
-            Ok(Begin::WithEndOf(begin.day()))
-        }
-        Period::NotStored => {
-            steps.push(Step::NotStored { date: begin.day() });
-            Ok(Begin::WithEndOf(begin.day()))
-        }
-        Period::WhileState { .. } => Err(NotComputable::WhileState),
-        Period::AsNeeded { .. } => Err(NotComputable::AsNeeded),
         Period::Unlimited => Err(NotComputable::Unlimited),
         Period::KeptNotErased => Err(NotComputable::KeptNotErased),
         Period::RuledElsewhere { .. } => Err(NotComputable::RuledElsewhere),
-        Period::NotStated => Err(NotComputable::PeriodNotStated),
+        _ => Ok(()),
     }
 }
 
-/// Last day of a span, and whether a short month cut it.
-///
-/// Minutes and hours run from an unknown time of the day, so the last lawful day is that of an event at 23:59.
-fn span_end(begin: Begin, amount: u16, unit: PeriodUnit) -> Option<(NaiveDate, bool)> {
-    let days = |count: u64| begin.day().checked_add_days(Days::new(count)).map(|end| (end, false));
-    match unit {
-        PeriodUnit::Minutes => days(u64::from(amount).div_ceil(24 * 60)),
-        PeriodUnit::Hours => days(u64::from(amount).div_ceil(24)),
-        PeriodUnit::Days => days(u64::from(amount)),
-        PeriodUnit::Weeks => days(7 * u64::from(amount)),
-        PeriodUnit::Months => months_end(begin, u32::from(amount)),
-        PeriodUnit::Years => months_end(begin, 12 * u32::from(amount)),
-    }
+/// A computation under way.
+struct Run<'a> {
+    years: &'a Years,
+    begin: Begin,
+    state: ExtensionPhase,
+    phase_from: NaiveDate,
+    phases: Vec<Phase>,
+    steps: Vec<Step>,
 }
 
-fn months_end(begin: Begin, months: u32) -> Option<(NaiveDate, bool)> {
-    let (anchor, number) = match begin {
-        Begin::After(day) => (day, day.day()),
-        Begin::WithEndOf(day) => {
-            let first = day.succ_opt()?;
-            if first.day() == 1 {
-                // The day before the first of a month is the last of the month before, however long that is.
-                let end = first.checked_add_months(Months::new(months))?.pred_opt()?;
-                return Some((end, false));
+impl<'a> Run<'a> {
+    fn new(years: &'a Years, event: Moment) -> Self {
+        let (begin, step) = match event {
+            Moment::Day(date) => (Begin::After(date), Step::Event { date }),
+            Moment::Time(at) => (Begin::At(at), Step::EventAt { at }),
+        };
+        let state = ExtensionPhase::InUse;
+        Self { years, begin, state, phase_from: begin.day(), phases: Vec::new(), steps: vec![step] }
+    }
+
+    fn chain(&mut self, chain: &[&RetentionRule]) -> Result<(), NotComputable> {
+        for rule in chain {
+            if chain.len() > 1 {
+                self.steps.push(Step::Rule { rule: rule.id });
             }
-            (first, first.day() - 1)
+            self.anchored_period(rule.anchor, &rule.period)?;
+            self.close_phase(rule.id);
+            self.state = state_after(&rule.action);
         }
-    };
-    let month = anchor.with_day(1)?.checked_add_months(Months::new(months))?;
-    let last = last_day_of_month(month)?;
-    if number > last.day() { Some((last, true)) } else { Some((month.with_day(number)?, false)) }
+        Ok(())
+    }
+
+    fn exception(
+        &mut self,
+        exception: &RetentionException,
+        rule: &RetentionRule,
+        chain: &[&RetentionRule],
+    ) -> Result<(), NotComputable> {
+        let takes_effect = Step::Exception { exception: exception.id };
+        match &exception.effect {
+            ExceptionEffect::Extend { period, phase } => {
+                self.chain(chain)?;
+                self.begin = Begin::WithEndOf(self.begin.day());
+                self.state = *phase;
+                self.steps.push(takes_effect);
+                self.period(period)?;
+                self.close_phase(exception.id);
+                Ok(())
+            }
+            ExceptionEffect::Instead { period, .. } => {
+                self.chain(chain.split_last().map_or(&[][..], |(_, before)| before))?;
+                self.steps.push(takes_effect);
+                self.anchored_period(rule.anchor, period)?;
+                self.close_phase(exception.id);
+                Ok(())
+            }
+            ExceptionEffect::KeptAnonymised => {
+                self.chain(chain)?;
+                self.steps.push(takes_effect);
+                self.steps.push(Step::AnonymousFrom { date: self.begin.day() });
+                Ok(())
+            }
+            ExceptionEffect::RuledElsewhere { .. } => Err(NotComputable::RuledElsewhere),
+            ExceptionEffect::NotErased => Err(NotComputable::KeptNotErased),
+            ExceptionEffect::Suspend => Err(NotComputable::Suspended),
+        }
+    }
+
+    fn anchored_period(&mut self, anchor: Option<Anchor>, period: &Period) -> Result<(), NotComputable> {
+        let year_end = |day, year, choice| {
+            calendar::year_end(day, year, choice, self.years).ok_or(NotComputable::OutOfRange)
+        };
+        match anchor {
+            None => self.period(period),
+            Some(Anchor { year, choice, point: AnchorPoint::Start }) => {
+                let ends = year_end(self.begin.day(), year, choice)?;
+                self.steps.push(Step::YearEnd { year, choice, ends });
+                self.begin = Begin::WithEndOf(ends);
+                self.period(period)
+            }
+            Some(Anchor { year, choice, point: AnchorPoint::End }) => {
+                self.period(period)?;
+                let ends = year_end(self.begin.day(), year, choice)?;
+                self.steps.push(Step::RunsOn { year, ends });
+                self.begin = Begin::WithEndOf(ends);
+                Ok(())
+            }
+        }
+    }
+
+    fn period(&mut self, period: &Period) -> Result<(), NotComputable> {
+        match period {
+            Period::Span { amount, unit } => self.span(amount.get(), *unit),
+            Period::WithEvent => {
+                self.steps.push(Step::AtOnce { date: self.begin.day() });
+                self.end_with_day();
+                Ok(())
+            }
+            Period::NotStored => {
+                self.steps.push(Step::NotStored { date: self.begin.day() });
+                self.end_with_day();
+                Ok(())
+            }
+            Period::WhileState { .. } => Err(NotComputable::WhileState),
+            Period::AsNeeded { .. } => Err(NotComputable::AsNeeded),
+            Period::Unlimited => Err(NotComputable::Unlimited),
+            Period::KeptNotErased => Err(NotComputable::KeptNotErased),
+            Period::RuledElsewhere { .. } => Err(NotComputable::RuledElsewhere),
+            Period::NotStated => Err(NotComputable::PeriodNotStated),
+        }
+    }
+
+    /// What happens at once is over with its day, unless the moment is known.
+    fn end_with_day(&mut self) {
+        if !matches!(self.begin, Begin::At(_)) {
+            self.begin = Begin::WithEndOf(self.begin.day());
+        }
+    }
+
+    fn span(&mut self, amount: u16, unit: PeriodUnit) -> Result<(), NotComputable> {
+        if let (Begin::At(from), PeriodUnit::Minutes | PeriodUnit::Hours) = (self.begin, unit) {
+            let at = calendar::moment_after(from, amount, unit).ok_or(NotComputable::OutOfRange)?;
+            self.steps.push(Step::SpanEndsAt { amount, unit, at });
+            self.begin = Begin::At(at);
+            return Ok(());
+        }
+        let first = self.begin.day().succ_opt().ok_or(NotComputable::OutOfRange)?;
+        self.steps.push(match self.begin {
+            Begin::After(_) | Begin::At(_) => Step::DayAfterEvent { begins: first },
+            Begin::WithEndOf(_) => Step::DayAfterPeriod { begins: first },
+        });
+        let (ends, shortened) =
+            calendar::span_end(self.begin, amount, unit).ok_or(NotComputable::OutOfRange)?;
+        if shortened {
+            self.steps.push(Step::ShortMonth { ends });
+        }
+        self.steps.push(Step::SpanEnds { amount, unit, ends });
+        self.begin = Begin::WithEndOf(ends);
+        Ok(())
+    }
+
+    /// Ends the running phase on the day reached; a phase without a day of its own is none.
+    fn close_phase(&mut self, under: ItemId) {
+        let to = self.begin.day();
+        if self.phase_from <= to {
+            self.phases.push(Phase { under, state: self.state, from: self.phase_from, to });
+            self.phase_from = to.succ_opt().unwrap_or(to);
+        }
+    }
+
+    fn into_deadline(self, done: Result<(), NotComputable>, is_lower_limit: bool) -> Deadline {
+        let date = done.map(|()| self.begin.day());
+        let at = match self.begin {
+            Begin::At(at) if date.is_ok() => Some(at),
+            _ => None,
+        };
+        let earliest = match date {
+            Ok(day) if is_lower_limit => {
+                if at.is_some() {
+                    Some(day)
+                } else {
+                    day.succ_opt()
+                }
+            }
+            _ => None,
+        };
+        Deadline { date, at, earliest, phases: self.phases, steps: self.steps }
+    }
 }
 
-fn last_day_of_month(day: NaiveDate) -> Option<NaiveDate> {
-    day.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
-}
-
-/// Last day of the year of this kind in which `day` falls, or of the one after.
-pub fn year_end(day: NaiveDate, kind: YearKind, choice: YearChoice, years: &Years) -> Option<NaiveDate> {
-    let ends = match kind {
-        YearKind::School => years.school,
-        YearKind::Calendar => YearEnd { month: 12, day: 31 },
-        YearKind::Fiscal => years.fiscal,
+/// The state in which data stay, if they do, once a rule with this action has run.
+fn state_after(plan: &ActionPlan) -> ExtensionPhase {
+    let last = match plan {
+        ActionPlan::One { action } => Some(action),
+        ActionPlan::InTurn { actions } => actions.as_slice().last(),
+        ActionPlan::EitherOf { .. } | ActionPlan::Nothing => None,
     };
-    let end_in = |year: i32| {
-        let last = last_day_of_month(NaiveDate::from_ymd_opt(year, u32::from(ends.month), 1)?)?;
-        let day = u32::from(ends.day).clamp(1, last.day());
-        if ends.month == 2 && ends.day >= 28 { Some(last) } else { last.with_day(day) }
-    };
-    let this = end_in(day.year())?;
-    let year = if day <= this { day.year() } else { day.year() + 1 };
-    end_in(match choice {
-        YearChoice::Current => year,
-        YearChoice::Next => year + 1,
-    })
+    match last {
+        Some(Action::Restrict) => ExtensionPhase::Restricted,
+        _ => ExtensionPhase::InUse,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::retention::{Action, ActionPlan, StartKind};
-    use proptest::prelude::*;
-    use serde_json::json;
-    use std::num::NonZeroU16;
-
-    fn id(number: u8) -> ItemId {
-        ItemId(uuid::Uuid::from_bytes([number; 16]))
-    }
-
-    fn date(text: &str) -> NaiveDate {
-        NaiveDate::parse_from_str(text, "%d.%m.%Y").unwrap()
-    }
-
-    fn span(amount: u16, unit: PeriodUnit) -> Period {
-        Period::Span { amount: NonZeroU16::new(amount).unwrap(), unit }
-    }
-
-    fn rule(number: u8, period: Period) -> RetentionRule {
-        let mut rule: RetentionRule =
-            serde_json::from_value(json!({ "id": id(number).to_string() })).unwrap();
-        rule.start = Start::Event { event: StartKind::EndOfMatter, name: "Ereignis".into() };
-        rule.period = period;
-        rule
-    }
-
-    fn after(number: u8, before: u8, period: Period) -> RetentionRule {
-        RetentionRule { start: Start::AfterRule { rule: id(before) }, ..rule(number, period) }
-    }
-
-    fn due(rule: &RetentionRule, rules: &[&RetentionRule], event: &str) -> NaiveDate {
-        deadline(rule, rules, &Years::default(), date(event)).date.unwrap()
-    }
-
-    fn anchored(rule: RetentionRule, year: YearKind, choice: YearChoice) -> RetentionRule {
-        RetentionRule { anchor: Some(Anchor { year, choice, point: AnchorPoint::Start }), ..rule }
-    }
-
-    #[test]
-    fn end_of_the_following_school_year() {
-        let mail = anchored(rule(1, Period::WithEvent), YearKind::School, YearChoice::Next);
-        assert_eq!(due(&mail, &[], "15.03.2026"), date("31.07.2027"));
-        assert_eq!(due(&mail, &[], "31.07.2026"), date("31.07.2027"));
-        assert_eq!(due(&mail, &[], "01.08.2026"), date("31.07.2028"));
-    }
-
-    #[test]
-    fn three_months_then_six_months_restricted() {
-        let leaves = rule(1, span(3, PeriodUnit::Months));
-        let restricted = after(2, 1, span(6, PeriodUnit::Months));
-        let restricted = RetentionRule { action: ActionPlan::One { action: Action::Restrict }, ..restricted };
-        assert_eq!(due(&leaves, &[], "31.07.2026"), date("31.10.2026"));
-        assert_eq!(due(&restricted, &[&leaves, &restricted], "31.07.2026"), date("30.04.2027"));
-    }
-
-    #[test]
-    fn an_exception_extends_from_the_end_of_the_rule() {
-        let leaves = rule(1, span(3, PeriodUnit::Months));
-        let exception: RetentionException = serde_json::from_value(json!({
-            "id": id(9).to_string(),
-            "name": "Wiederherstellung",
-            "effect": { "kind": "extend", "phase": "restricted",
-                        "period": { "kind": "span", "amount": 6, "unit": "months" } }
-        }))
-        .unwrap();
-        let result = exception_deadline(&exception, &leaves, &[], &Years::default(), date("31.07.2026"));
-        assert_eq!(result.date, Ok(date("30.04.2027")));
-        let result = exception_deadline(&exception, &leaves, &[], &Years::default(), date("30.11.2026"));
-        assert_eq!(result.date, Ok(date("31.08.2027")));
-    }
-
-    #[test]
-    fn the_profile_goes_a_year_after_its_last_ticket() {
-        let ticket = rule(1, span(5, PeriodUnit::Years));
-        let profile = after(2, 1, span(1, PeriodUnit::Years));
-        let rules = [&ticket, &profile];
-        assert_eq!(due(&ticket, &rules, "10.02.2021"), date("10.02.2026"));
-        assert_eq!(due(&profile, &rules, "10.02.2021"), date("10.02.2027"));
-    }
-
-    #[test]
-    fn seven_years_from_the_end_of_the_fiscal_year() {
-        let books = anchored(rule(1, span(7, PeriodUnit::Years)), YearKind::Fiscal, YearChoice::Current);
-        assert_eq!(due(&books, &[], "12.05.2026"), date("31.12.2033"));
-    }
-
-    #[test]
-    fn months_end_on_the_last_day_of_a_short_month() {
-        let quarter = rule(1, span(3, PeriodUnit::Months));
-        let half = after(2, 1, span(6, PeriodUnit::Months));
-        let rules = [&quarter, &half];
-        assert_eq!(due(&quarter, &rules, "30.11.2026"), date("28.02.2027"));
-        assert_eq!(due(&half, &rules, "30.11.2026"), date("31.08.2027"));
-        assert_eq!(due(&quarter, &rules, "30.11.2027"), date("29.02.2028"));
-        let steps = deadline(&quarter, &rules, &Years::default(), date("30.11.2026")).steps;
-        assert!(steps.contains(&Step::ShortMonth { ends: date("28.02.2027") }));
-    }
-
-    #[test]
-    fn leap_days() {
-        let year = rule(1, span(1, PeriodUnit::Years));
-        assert_eq!(due(&year, &[], "29.02.2028"), date("28.02.2029"));
-        assert_eq!(due(&rule(1, span(4, PeriodUnit::Years)), &[], "29.02.2028"), date("29.02.2032"));
-        // Begins with the end of 28.01.: the day before the 29th is the 28th, in any February.
-        let after_year_end = |end: &str| months_end(Begin::WithEndOf(date(end)), 1).unwrap().0;
-        assert_eq!(after_year_end("28.01.2027"), date("28.02.2027"));
-        assert_eq!(after_year_end("29.01.2028"), date("29.02.2028"));
-        assert_eq!(after_year_end("29.01.2027"), date("28.02.2027"));
-    }
-
-    #[test]
-    fn minutes_and_hours_reach_into_the_next_day() {
-        assert_eq!(due(&rule(1, span(30, PeriodUnit::Minutes)), &[], "15.03.2026"), date("16.03.2026"));
-        assert_eq!(due(&rule(1, span(24, PeriodUnit::Hours)), &[], "15.03.2026"), date("16.03.2026"));
-        assert_eq!(due(&rule(1, span(72, PeriodUnit::Hours)), &[], "15.03.2026"), date("18.03.2026"));
-        assert_eq!(due(&rule(1, span(30, PeriodUnit::Days)), &[], "15.03.2026"), date("14.04.2026"));
-    }
-
-    #[test]
-    fn what_cannot_be_computed_says_why() {
-        let result = |rule: &RetentionRule| deadline(rule, &[], &Years::default(), date("01.01.2026")).date;
-        assert_eq!(result(&rule(1, Period::NotStated)), Err(NotComputable::PeriodNotStated));
-        assert_eq!(result(&rule(1, Period::Unlimited)), Err(NotComputable::Unlimited));
-        assert_eq!(result(&after(2, 1, Period::WithEvent)), Err(NotComputable::RuleMissing));
-        let silent = RetentionRule { start: Start::NotStated, ..rule(1, span(1, PeriodUnit::Days)) };
-        assert_eq!(result(&silent), Err(NotComputable::StartNotStated));
-        let own_tail = after(1, 1, span(1, PeriodUnit::Days));
-        let circle = deadline(&own_tail, &[&own_tail], &Years::default(), date("01.01.2026")).date;
-        assert_eq!(circle, Err(NotComputable::Circle));
-    }
-
-    #[test]
-    fn a_duty_to_keep_names_the_first_day_of_erasure() {
-        let keep = RetentionRule { limit: Limit::DutyToKeep, ..rule(1, span(1, PeriodUnit::Years)) };
-        let result = deadline(&keep, &[], &Years::default(), date("31.07.2026"));
-        assert_eq!((result.date, result.earliest), (Ok(date("31.07.2027")), Some(date("01.08.2027"))));
-    }
-
-    /// Day-by-day walk over the calendar: counts month changes instead of computing with month numbers.
-    fn walk(begin: Begin, months: u32) -> NaiveDate {
-        let (start, wanted) = match begin {
-            Begin::After(day) => (day, day.day()),
-            Begin::WithEndOf(day) => (day, day.day()),
-        };
-        let whole_months = matches!(begin, Begin::WithEndOf(day) if day.succ_opt().unwrap().day() == 1);
-        let mut day = start;
-        let mut crossed = 0;
-        loop {
-            let next = day.succ_opt().unwrap();
-            let month_ends = next.month() != day.month();
-            if crossed == months && (month_ends || (!whole_months && day.day() == wanted)) {
-                return day;
-            }
-            if month_ends {
-                crossed += 1;
-            }
-            day = next;
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn months_agree_with_a_walk_over_the_calendar(offset in 0u64..20_000, months in 1u32..60, end in any::<bool>()) {
-            let day = date("01.01.1990").checked_add_days(Days::new(offset)).unwrap();
-            let begin = if end { Begin::WithEndOf(day) } else { Begin::After(day) };
-            prop_assert_eq!(months_end(begin, months).unwrap().0, walk(begin, months));
-        }
-
-        #[test]
-        fn a_longer_period_never_ends_earlier(offset in 0u64..20_000, amount in 1u16..600) {
-            let day = date("01.01.1990").checked_add_days(Days::new(offset)).unwrap();
-            for unit in [PeriodUnit::Hours, PeriodUnit::Days, PeriodUnit::Weeks, PeriodUnit::Months, PeriodUnit::Years] {
-                let end = |amount| span_end(Begin::After(day), amount, unit).unwrap().0;
-                prop_assert!(end(amount) <= end(amount + 1));
-                prop_assert!(end(amount) >= day);
-            }
-        }
-
-        #[test]
-        fn a_year_end_is_never_before_the_day_and_less_than_a_year_away(offset in 0u64..20_000, month in 1u8..=12, last in 1u8..=28) {
-            let day = date("01.01.1990").checked_add_days(Days::new(offset)).unwrap();
-            let years = Years { school: YearEnd { month, day: last }, ..Years::default() };
-            let end = year_end(day, YearKind::School, YearChoice::Current, &years).unwrap();
-            prop_assert!(end >= day && (end - day).num_days() < 366);
-        }
-    }
-}
+mod oracle;
+#[cfg(test)]
+mod tests;

@@ -134,6 +134,7 @@ party-other = Verein, Stiftung, Kirche oder andere Stelle
 own-role-controller = Verantwortlicher
 own-role-processor = Auftragsverarbeiter
 own-role-other-controller = anderer Verantwortlicher
+own-role-unclear = Rolle offen
 
 ground-consent = Einwilligung, Art. 6 Abs. 1 UAbs. 1 Buchst. a DSGVO
 ground-contract = Vertrag oder vorvertragliche Maßnahmen, Art. 6 Abs. 1 UAbs. 1 Buchst. b DSGVO

@@ -53,6 +53,7 @@ sector-church = church body
 own-role-controller = controller
 own-role-processor = processor
 own-role-other-controller = another controller
+own-role-unclear = role left open
 
 ground-consent = consent, Art. 6(1) a GDPR
 ground-contract = contract or steps prior to it, Art. 6(1) b GDPR

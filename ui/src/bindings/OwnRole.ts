@@ -18,4 +18,8 @@ categories_of_processing: Statement<string>, } | { "kind": "other_controller",
 /**
  * The controller.
  */
-party: RecordId, };
+party: RecordId, } | { "kind": "unclear", 
+/**
+ * What is said about it.
+ */
+note: string | null, };

@@ -124,6 +124,7 @@ role-unclear = Rolle unklar
 own-role-controller = Verantwortlicher
 own-role-processor = Auftragsverarbeiter für andere
 own-role-other-controller = Eine andere Stelle ist verantwortlich
+own-role-unclear = Rolle offen
 
 remark-description = Beschreibung
 remark-negative = Verneinung

@@ -192,6 +192,7 @@ field-status-date = Festgestellt am
 field-next-review = Nächste Überprüfung am
 field-own-role = Rolle der Stelle in dieser Tätigkeit
 field-controllers = Auftraggeber
+field-role-note = Was zur Rolle gesagt ist
 field-other-controller = Verantwortliche Stelle
 field-categories-of-processing = Kategorien von Verarbeitungen im Auftrag (Art. 30 Abs. 2)
 own-role-needs-parties = Die anderen Rollen nennen eine Stelle. Legen Sie zuerst eine unter „Beteiligte Stellen“ an.

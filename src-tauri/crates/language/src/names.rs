@@ -212,6 +212,7 @@ names! {
         OwnRole::Controller => "own-role-controller",
         OwnRole::Processor { .. } => "own-role-processor",
         OwnRole::OtherController { .. } => "own-role-other-controller",
+        OwnRole::Unclear { .. } => "own-role-unclear",
     }
     LawfulGround {
         LawfulGround::Consent => "ground-consent",

@@ -161,6 +161,12 @@ pub enum OwnRole {
         /// The controller.
         party: RecordId,
     },
+    /// The role was left open ("je nach Funktion Verantwortlicher oder Auftragsverarbeiter").
+    Unclear {
+        /// What is said about it.
+        #[serde(default)]
+        note: Option<String>,
+    },
 }
 
 /// Result of the threshold test for an impact assessment (Art. 35).

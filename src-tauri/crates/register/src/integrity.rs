@@ -57,7 +57,8 @@ impl std::fmt::Display for CircleOf {
     }
 }
 
-/// Members whose values name items of the same record (or of the organisation's defaults).
+/// Members whose values name items of the same record (or of the organisation's defaults); `rule` does only where a
+/// period starts after another rule.
 const REFERENCES: [&str; 5] = ["group", "only", "rule", "engagement", "ids"];
 
 /// Checks the ids and references within a record's JSON. `elsewhere` holds further ids that may be named: those of
@@ -104,7 +105,8 @@ fn check_references(value: &Value, at: &str, known: &dyn Fn(&str) -> bool) -> Re
             .try_for_each(|(index, item)| check_references(item, &format!("{at}/{index}"), known)),
         Value::Object(members) => members.iter().try_for_each(|(name, member)| {
             let here = format!("{at}/{name}");
-            if REFERENCES.contains(&name.as_str()) {
+            let is_code = name == "rule" && members.get("kind").and_then(Value::as_str) != Some("after_rule");
+            if REFERENCES.contains(&name.as_str()) && !is_code {
                 let named = match member {
                     Value::String(id) => {
                         std::slice::from_ref(member).iter().filter(|_| !id.is_empty()).collect()
@@ -203,10 +205,17 @@ mod tests {
 
     #[test]
     fn a_reference_leads_to_an_item_here_or_in_the_defaults() {
-        let record = json!({ "rule": id(1), "data": { "only": [id(2)] }, "list": [{ "id": id(2) }] });
+        let start = json!({ "kind": "after_rule", "rule": id(1) });
+        let record = json!({ "start": start, "data": { "only": [id(2)] }, "list": [{ "id": id(2) }] });
         let error = check_ids(&record, &BTreeSet::new()).unwrap_err();
-        assert_eq!(error, IntegrityError::Dangling { at: "/rule".into(), id: id(1) });
+        assert_eq!(error, IntegrityError::Dangling { at: "/start/rule".into(), id: id(1) });
         check_ids(&record, &BTreeSet::from([id(1)])).unwrap();
+    }
+
+    #[test]
+    fn the_code_of_an_accepted_finding_is_no_reference() {
+        let record = json!({ "acknowledgements": [{ "id": id(1), "rule": "transfers_not_stated", "path": "/common" }] });
+        check_ids(&record, &BTreeSet::new()).unwrap();
     }
 
     #[test]

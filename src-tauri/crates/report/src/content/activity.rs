@@ -88,7 +88,9 @@ fn head(context: &Context<'_>, number: usize, activity: &ProcessingActivity) -> 
     }
     let keeper_label = match &activity.own_role {
         OwnRole::Controller => words::CONTROLLER,
-        OwnRole::Processor { .. } | OwnRole::OtherController { .. } => words::KEPT_BY,
+        OwnRole::Processor { .. } | OwnRole::OtherController { .. } | OwnRole::Unclear { .. } => {
+            words::KEPT_BY
+        }
     };
     rows.push(two(fact(keeper_label, keeper.inlines()), fact(words::DEPARTMENT, department.inlines())));
     match &activity.own_role {
@@ -104,6 +106,14 @@ fn head(context: &Context<'_>, number: usize, activity: &ProcessingActivity) -> 
         OwnRole::OtherController { party } => {
             let lines = context.party_lines(*party, Style::Bold);
             rows.push(fact_row(words::OTHER_CONTROLLER, lines.inlines()));
+        }
+        OwnRole::Unclear { note } => {
+            let mut lines = Lines::default();
+            lines.push(Inline::gap(words::ROLE_UNCLEAR));
+            if let Some(note) = note {
+                lines.text(note);
+            }
+            rows.push(fact_row(words::OWN_ROLE, lines.inlines()));
         }
     }
     let joint = fact(words::JOINT_CONTROLLERS, context.joint_controllers(&activity.joint_controllers));

@@ -70,7 +70,7 @@ impl<'a> Directory<'a> {
         for (number, (_, activity)) in (1..).zip(input.activities) {
             let at = number.to_string();
             match &activity.own_role {
-                OwnRole::Controller => {}
+                OwnRole::Controller | OwnRole::Unclear { .. } => {}
                 OwnRole::Processor { controllers, .. } => {
                     self.add(controllers.iter().copied(), words::PRINCIPAL, &at);
                 }

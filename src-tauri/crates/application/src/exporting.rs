@@ -18,6 +18,8 @@ pub enum Format {
     Pdf,
     /// The native file (`*.vvt.json`), which can be imported again.
     Json,
+    /// The deadlines as a calendar file (RFC 5545).
+    Ics,
 }
 
 /// A file that was written.
@@ -49,6 +51,7 @@ impl Workspace {
         let ending = match format {
             Format::Pdf => "pdf",
             Format::Json => "vvt.json",
+            Format::Ics => "ics",
         };
         Ok(format!("Verzeichnis {safe} {}.{ending}", self.clock.today()))
     }
@@ -63,19 +66,18 @@ impl Workspace {
         format: Format,
         path: &Path,
     ) -> Result<Exported, Failure> {
-        let result = self.export_inner(register, format, path);
-        self.fail(result)
-    }
-
-    fn export_inner(&mut self, register: RecordId, format: Format, path: &Path) -> Result<Exported, Error> {
         let (bytes, pages) = match format {
             Format::Pdf => {
-                let document = self.pdf(register)?;
+                let document = self.fail(self.pdf(register))?;
                 (document.bytes, Some(document.pages))
             }
-            Format::Json => (self.native_file(register)?, None),
+            Format::Json => {
+                let file = self.native_file(register);
+                (self.fail(file)?, None)
+            }
+            Format::Ics => (self.calendar(register)?, None),
         };
-        write_whole(path, &bytes)?;
+        self.fail(write_whole(path, &bytes))?;
         Ok(Exported {
             file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             pages,
@@ -112,7 +114,10 @@ impl Workspace {
     }
 
     /// The day each activity's head was written, in local time.
-    fn changed_on(&self, register: &Register) -> Result<BTreeMap<RecordId, chrono::NaiveDate>, Error> {
+    pub(crate) fn changed_on(
+        &self,
+        register: &Register,
+    ) -> Result<BTreeMap<RecordId, chrono::NaiveDate>, Error> {
         register
             .activities
             .iter()

@@ -1,9 +1,8 @@
 //! Opening a record: its content with everything that is derived from it.
 
 use crate::failure::{Error, Failure};
-use crate::view::{DueView, FindingView, OpenRecord, ResolvedActivityView, StepView};
+use crate::view::{DueView, FindingView, OpenRecord, ResolvedActivityView};
 use crate::workspace::{Loaded, Workspace};
-use chrono::NaiveDate;
 use language::retention::RuleContext;
 use register::activity::ProcessingActivity;
 use register::check::{self, Finding};
@@ -13,7 +12,7 @@ use register::numbering::Numbering;
 use register::organisation::Organisation;
 use register::record::{Record, Revision};
 use register::resolve::{ResolvedActivity, Resolver};
-use register::retention::arithmetic::{Deadline, deadline, exception_deadline};
+use register::retention::arithmetic::{Moment, deadline, exception_deadline};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -128,8 +127,8 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is no such activity or rule.
-    pub fn due(&self, record: RecordId, rule: ItemId, event: NaiveDate) -> Result<DueView, Failure> {
-        self.fail(self.computed(record, event, |resolved, _| {
+    pub fn due(&self, record: RecordId, rule: ItemId, event: impl Into<Moment>) -> Result<DueView, Failure> {
+        self.fail(self.computed(record, event.into(), |resolved, _| {
             let rules = resolved.scopes().flat_map(|scope| &scope.retention.items);
             let found = rules.map(|placed| placed.item).find_map(|each| {
                 let exception = each.exceptions.iter().find(|exception| exception.id == rule);
@@ -147,9 +146,9 @@ impl Workspace {
         &self,
         record: RecordId,
         number: &str,
-        event: NaiveDate,
+        event: impl Into<Moment>,
     ) -> Result<DueView, Failure> {
-        self.fail(self.computed(record, event, |resolved, numbering| {
+        self.fail(self.computed(record, event.into(), |resolved, numbering| {
             let (rule_number, exception_number) = match number.split_once('.') {
                 Some((rule, exception)) => (rule, Some(exception)),
                 None => (number, None),
@@ -175,7 +174,7 @@ impl Workspace {
     fn computed(
         &self,
         record: RecordId,
-        event: NaiveDate,
+        event: Moment,
         find: impl Fn(&ResolvedActivity<'_>, &Numbering) -> Result<(ItemId, Option<ItemId>), Error>,
     ) -> Result<DueView, Error> {
         let activity = self.activity(record)?;
@@ -194,20 +193,6 @@ impl Workspace {
             None => deadline(found, &rules, years, event),
         };
         Ok(self.due_view(&result, &RuleContext::of(&resolved)))
-    }
-
-    fn due_view(&self, result: &Deadline, context: &RuleContext) -> DueView {
-        DueView {
-            date: result.date.ok().map(|date| date.to_string()),
-            earliest: result.earliest.map(|date| date.to_string()),
-            reason: result.date.err().map(|reason| self.language.not_computable(reason)),
-            steps: self
-                .language
-                .steps(result, context)
-                .into_iter()
-                .map(|step| StepView { text: step.text, norm: step.norm })
-                .collect(),
-        }
     }
 
     pub(crate) fn activity(&self, id: RecordId) -> Result<ProcessingActivity, Error> {

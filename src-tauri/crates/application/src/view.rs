@@ -17,6 +17,14 @@ macro_rules! views {
     )* };
 }
 
+mod schedule;
+
+pub use schedule::{
+    ClassCell, ClassMatrix, ClassMatrixRow, ConceptRow, DeadlineRow, ErasureCalendar, ErasureConceptView,
+    ErasureRunRow, EventRow, Lane, LimitView, OpenRule, PhaseView, PlaceLimits, PresetRow, RuleGroup,
+    TaskRow, UncoveredRow, WhatIf,
+};
+
 views! {
     /// What the window needs first.
     pub struct WorkspaceInfo {
@@ -178,10 +186,14 @@ views! {
     pub struct DueView {
         /// The latest lawful date, ISO 8601.
         pub date: Option<String>,
+        /// The moment on that day, ISO 8601, where the event's own was given and the period is one of minutes or hours.
+        pub at: Option<String>,
         /// The first day on which erasing is allowed, where the rule is a duty to keep.
         pub earliest: Option<String>,
         /// Why there is no date.
         pub reason: Option<String>,
+        /// The states the data go through until then.
+        pub phases: Vec<PhaseView>,
         /// The steps of the sum.
         pub steps: Vec<StepView>,
     }

@@ -1,7 +1,7 @@
 //! What the command line takes, and its help in German.
 
 use crate::usage;
-use application::Failure;
+use application::{Failure, Moment};
 use chrono::NaiveDate;
 use clap::builder::StyledStr;
 use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -78,7 +78,9 @@ pub(crate) enum Task {
         #[arg(long, value_name = "VERZEICHNIS", help = "Kennung oder eindeutiger Name")]
         register: String,
         #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-        #[arg(help = "pdf (für die Aufsichtsbehörde) oder json (Austauschdatei *.vvt.json)")]
+        #[arg(
+            help = "pdf (für die Aufsichtsbehörde), json (Austauschdatei *.vvt.json) oder ics (Fristen als Kalender)"
+        )]
         format: Format,
         #[arg(long, value_name = "DATEI", help = "Wohin geschrieben wird")]
         out: PathBuf,
@@ -97,14 +99,27 @@ pub(crate) enum Task {
         #[arg(long, help = "Endet mit 1, wenn Fehler gefunden werden")]
         strict: bool,
     },
+    #[command(about = "Nennt die Fristen: Überprüfungen, Verträge, Löschungen, Offenes")]
+    Deadlines {
+        #[command(flatten)]
+        scope: Scope,
+        #[arg(long, value_name = "JJJJ-MM-TT", value_parser = usage::date)]
+        #[arg(help = "Erster Tag; ohne ihn auch alles Überfällige")]
+        from: Option<NaiveDate>,
+        #[arg(long, value_name = "JJJJ-MM-TT", value_parser = usage::date)]
+        #[arg(help = "Letzter Tag; ohne ihn heute in einem Jahr")]
+        to: Option<NaiveDate>,
+    },
     #[command(about = "Berechnet den letzten zulässigen Tag einer Löschregel, mit jedem Schritt")]
     Due {
         #[arg(value_name = "REGEL")]
         #[arg(help = "Kennung der Löschregel oder EINTRAG/Nummer, für eine Ausnahme EINTRAG/3.1")]
         rule: String,
-        #[arg(long, value_name = "JJJJ-MM-TT", value_parser = usage::date)]
-        #[arg(help = "Tag des Ereignisses; bei aufeinander folgenden Regeln des ersten")]
-        event: NaiveDate,
+        #[arg(long, value_name = "JJJJ-MM-TT", value_parser = usage::moment)]
+        #[arg(
+            help = "Tag des Ereignisses, bei aufeinander folgenden Regeln des ersten; auch mit Uhrzeit (THH:MM)"
+        )]
+        event: Moment,
     },
     #[command(about = "Zeigt alle Änderungen an einem Eintrag")]
     History {
@@ -151,6 +166,7 @@ pub(crate) struct Scope {
 pub(crate) enum Format {
     Pdf,
     Json,
+    Ics,
 }
 
 /// Why there is nothing to be done.
@@ -267,10 +283,13 @@ mod tests {
     #[test]
     fn only_formats_that_exist_are_offered() {
         let export = |format| ["export", "--register", "R", "--format", format, "--out", "f"];
-        assert!(read(&export("pdf")).is_ok() && read(&export("json")).is_ok());
-        for format in ["xlsx", "csv", "html", "docx", "tilt", "dpv", "ics", "PDF"] {
+        assert!(["pdf", "json", "ics"].iter().all(|format| read(&export(format)).is_ok()));
+        for format in ["xlsx", "csv", "html", "docx", "tilt", "dpv", "PDF"] {
             let failure = refused(&export(format));
-            assert!(failure.message.contains(format) && failure.message.contains("pdf, json"), "{failure:?}");
+            assert!(
+                failure.message.contains(format) && failure.message.contains("pdf, json, ics"),
+                "{failure:?}"
+            );
         }
         assert_eq!(refused(&["import", "f", "--mode", "adopt"]).code, "E-USAGE");
         assert_eq!(refused(&["conflicts"]).code, "E-USAGE");
@@ -283,6 +302,10 @@ mod tests {
         }
         assert_eq!(refused(&["due", "x/1"]).code, "E-USAGE");
         assert!(read(&["due", "x/1", "--event", "2024-02-29"]).is_ok());
+        assert!(read(&["due", "x/1", "--event", "2024-02-29T08:30"]).is_ok());
+        for event in ["2024-02-29T24:00", "2024-02-29T8:30", "2024-02-29 08:30", "2023-02-29T08:30"] {
+            assert_eq!(refused(&["due", "x/1", "--event", event]).code, "E-DATE", "{event:?}");
+        }
     }
 
     #[test]

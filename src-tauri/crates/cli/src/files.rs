@@ -12,6 +12,7 @@ use std::path::Path;
 pub(crate) fn export(data: &Data, register: &str, format: Format, out: &Path) -> Result<Answer, Failure> {
     let (mut workspace, format) = match format {
         Format::Pdf => (data.read_existing()?, application::Format::Pdf),
+        Format::Ics => (data.read_existing()?, application::Format::Ics),
         // An exported revision is marked, so that autosave leaves it alone; a window that holds the store does without.
         Format::Json => (data.write_or_read()?, application::Format::Json),
     };

@@ -11,6 +11,7 @@
 mod arguments;
 mod checking;
 mod data;
+mod deadlines;
 mod files;
 mod outline;
 mod output;
@@ -53,7 +54,10 @@ fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Task::Export { register, format, out } => files::export(data, register, *format, out),
         Task::Import { file, dry_run } => files::import(data, file, *dry_run),
         Task::Check { scope, strict } => checking::check(data, scope.register.as_deref(), *strict),
-        Task::Due { rule, event } => checking::due(data, rule, *event),
+        Task::Deadlines { scope, from, to } => {
+            deadlines::deadlines(data, scope.register.as_deref(), *from, *to)
+        }
+        Task::Due { rule, event } => deadlines::due(data, rule, *event),
         Task::History { id } => records::history(data, id),
         Task::Undo => records::undo(data),
         Task::Redo => records::redo(data),

@@ -1,7 +1,7 @@
 //! Wrong calls, in words.
 
-use application::Failure;
-use chrono::NaiveDate;
+use application::{Failure, Moment};
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::error::Error as _;
 
@@ -17,6 +17,16 @@ pub(crate) fn date(text: &str) -> Result<NaiveDate, NoDate> {
     let date: NaiveDate = text.parse().map_err(|_| NoDate)?;
     // The parser also takes signs, blanks and single digits.
     if date.to_string() == text { Ok(date) } else { Err(NoDate) }
+}
+
+/// A date, or a date with a time of the day: "2026-03-15T08:30".
+pub(crate) fn moment(text: &str) -> Result<Moment, NoDate> {
+    if let Ok(day) = date(text) {
+        return Ok(day.into());
+    }
+    const FORM: &str = "%Y-%m-%dT%H:%M";
+    let time = NaiveDateTime::parse_from_str(text, FORM).map_err(|_| NoDate)?;
+    if time.format(FORM).to_string() == text { Ok(time.into()) } else { Err(NoDate) }
 }
 
 /// A refusal of a wrong call.

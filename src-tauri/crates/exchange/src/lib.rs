@@ -1,4 +1,4 @@
-//! Files in and out: the native file.
+//! Files in and out: the native file, calendars.
 //!
 //! # Invariants
 //! - Bytes in, bytes out: no file is opened here, no clock read, no id made. "Today" is passed in.
@@ -7,4 +7,5 @@
 //! - A file that is written can be read: writing ends by reading its own result.
 //! - Planning is pure and puts each record into exactly one class.
 
+pub mod ics;
 pub mod native;

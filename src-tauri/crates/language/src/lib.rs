@@ -10,10 +10,12 @@
 
 pub mod date;
 pub mod deadline;
+pub mod erasure_concept;
 pub mod failure;
 pub mod finding;
 pub mod names;
 pub mod retention;
+pub mod schedule;
 pub mod statement;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -22,15 +24,17 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub use fluent_bundle::FluentValue as Argument;
 
-const GERMAN: [&str; 9] = [
+const GERMAN: [&str; 11] = [
     include_str!("../../../../assets/locales/de/countries.ftl"),
     include_str!("../../../../assets/locales/de/dates.ftl"),
     include_str!("../../../../assets/locales/de/deadlines.ftl"),
+    include_str!("../../../../assets/locales/de/erasure_concept.ftl"),
     include_str!("../../../../assets/locales/de/failures.ftl"),
     include_str!("../../../../assets/locales/de/findings.ftl"),
     include_str!("../../../../assets/locales/de/names.ftl"),
     include_str!("../../../../assets/locales/de/operations.ftl"),
     include_str!("../../../../assets/locales/de/retention.ftl"),
+    include_str!("../../../../assets/locales/de/schedule.ftl"),
     include_str!("../../../../assets/locales/de/statements.ftl"),
 ];
 

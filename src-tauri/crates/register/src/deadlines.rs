@@ -25,8 +25,10 @@ use std::collections::BTreeMap;
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]
 #[serde(rename_all = "snake_case")]
 pub enum DeadlineKind {
-    /// Data are to be erased, or a duty to keep them ends.
+    /// Data are to be erased.
     Erasure,
+    /// A duty to keep data ends.
+    RetentionEnd,
     /// An activity is to be reviewed.
     Review,
     /// An impact assessment is to be reviewed (Art. 35(11)).
@@ -70,8 +72,6 @@ pub enum Detail {
         events_to: NaiveDate,
         /// The kind of year they make up.
         whole_year: Option<YearKind>,
-        /// Whether erasing falls due, or the duty to keep ends.
-        limit: Limit,
     },
 }
 
@@ -370,13 +370,16 @@ impl List<'_, '_> {
                 events_from: run.events_from,
                 events_to: run.events_to,
                 whole_year: run.whole_year,
-                limit: run.limit,
             };
             let at = (entry.activity, entry.activity_title);
             // A rule taken over from the organisation is looked at where it is taken over.
             let is_own = entry.record == entry.activity;
             let path = if is_own { entry.path.clone() } else { "/common/retention".to_owned() };
-            self.add(DeadlineKind::Erasure, run.date, at, path, entry.rule.name.clone(), detail);
+            let kind = match run.limit {
+                Limit::DutyToErase => DeadlineKind::Erasure,
+                Limit::DutyToKeep => DeadlineKind::RetentionEnd,
+            };
+            self.add(kind, run.date, at, path, entry.rule.name.clone(), detail);
         }
     }
 }

@@ -24,7 +24,14 @@ const COMMANDS: &[&str] = &[
     "redo",
     "undo_state",
     "due",
+    "deadlines",
+    "mark_reviewed",
+    "erasure_concept",
+    "what_if",
+    "erasure_calendar",
+    "presets",
     "export_pdf",
+    "export_calendar",
     "backup",
 ];
 

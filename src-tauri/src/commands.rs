@@ -6,10 +6,11 @@ use crate::dialog::{self, FileKind};
 use crate::launch::Timing;
 use crate::store::Store;
 use application::view::{
-    ActivityRow, Directory, DueView, FindingView, HistoryRow, OpenRecord, RegisterRow, SearchHit,
-    TemplateRow, UndoResult, UndoState, WorkspaceInfo,
+    ActivityRow, DeadlineRow, Directory, DueView, ErasureCalendar, ErasureConceptView, FindingView,
+    HistoryRow, OpenRecord, PresetRow, RegisterRow, SearchHit, TemplateRow, UndoResult, UndoState, WhatIf,
+    WorkspaceInfo,
 };
-use application::{Failure, Format, ItemId, Record, RecordId};
+use application::{Failure, Format, ItemId, Record, RecordId, StartKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 use tauri::{AppHandle, State};
@@ -161,17 +162,87 @@ pub(crate) fn due(
 }
 
 #[tauri::command(async)]
+pub(crate) fn deadlines(
+    store: State<'_, Store>,
+    register: RecordId,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Answer<Vec<DeadlineRow>> {
+    store.with(|workspace| workspace.deadlines(Some(register), from, to))
+}
+
+#[tauri::command(async)]
+pub(crate) fn mark_reviewed(
+    store: State<'_, Store>,
+    record: RecordId,
+    function: Option<String>,
+) -> Answer<OpenRecord> {
+    store.with(|workspace| workspace.mark_reviewed(record, function.as_deref()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn erasure_concept(store: State<'_, Store>, register: RecordId) -> Answer<ErasureConceptView> {
+    store.with(|workspace| workspace.erasure_concept(register))
+}
+
+#[tauri::command(async)]
+pub(crate) fn what_if(
+    store: State<'_, Store>,
+    register: RecordId,
+    kind: Option<StartKind>,
+    names: Vec<String>,
+    date: NaiveDate,
+) -> Answer<WhatIf> {
+    store.with(|workspace| workspace.what_if(register, kind, names, date))
+}
+
+#[tauri::command(async)]
+pub(crate) fn erasure_calendar(
+    store: State<'_, Store>,
+    register: RecordId,
+    year: i32,
+) -> Answer<ErasureCalendar> {
+    store.with(|workspace| workspace.erasure_calendar(register, year))
+}
+
+#[tauri::command(async)]
+pub(crate) fn presets(store: State<'_, Store>, register: RecordId) -> Answer<Vec<PresetRow>> {
+    store.with(|workspace| workspace.presets(register))
+}
+
+#[tauri::command(async)]
 pub(crate) fn export_pdf(
     app: AppHandle,
     store: State<'_, Store>,
     register: RecordId,
 ) -> Answer<ExportResult> {
-    let suggested = store.with(|workspace| workspace.suggested_file_name(register, Format::Pdf))?;
     let kind = FileKind { name: "PDF-Dokument", ending: "pdf" };
-    let Some(path) = dialog::ask_where_to_save(&app, "Verzeichnis ausgeben", &suggested, &kind) else {
+    export(&app, &store, register, Format::Pdf, "Verzeichnis ausgeben", &kind)
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_calendar(
+    app: AppHandle,
+    store: State<'_, Store>,
+    register: RecordId,
+) -> Answer<ExportResult> {
+    let kind = FileKind { name: "Kalenderdatei", ending: "ics" };
+    export(&app, &store, register, Format::Ics, "Fristen als Kalender ausgeben", &kind)
+}
+
+fn export(
+    app: &AppHandle,
+    store: &Store,
+    register: RecordId,
+    format: Format,
+    title: &str,
+    kind: &FileKind,
+) -> Answer<ExportResult> {
+    let suggested = store.with(|workspace| workspace.suggested_file_name(register, format))?;
+    let Some(path) = dialog::ask_where_to_save(app, title, &suggested, kind) else {
         return Ok(NOT_SAVED);
     };
-    let exported = store.with(|workspace| workspace.export_to(register, Format::Pdf, &path))?;
+    let exported = store.with(|workspace| workspace.export_to(register, format, &path))?;
     Ok(ExportResult {
         saved: true,
         file_name: Some(exported.file_name),

@@ -41,7 +41,14 @@ fn main() -> Result<(), tauri::Error> {
             commands::redo,
             commands::undo_state,
             commands::due,
+            commands::deadlines,
+            commands::mark_reviewed,
+            commands::erasure_concept,
+            commands::what_if,
+            commands::erasure_calendar,
+            commands::presets,
             commands::export_pdf,
+            commands::export_calendar,
             commands::backup,
         ])
         .run(tauri::generate_context!())

@@ -39,4 +39,8 @@ norm: string,
 /**
  * What to do.
  */
-remedy: string, };
+remedy: string, 
+/**
+ * Why it is accepted, where somebody has accepted it; it counts no more.
+ */
+acknowledged: string | null, };

@@ -6,34 +6,48 @@ import type { ItemId } from './bindings/ItemId';
 import type { Record as RegisterRecord } from './bindings/Record';
 import type { RecordId } from './bindings/RecordId';
 import type { ActivityRow } from './bindings/ActivityRow';
+import type { DeadlineRow } from './bindings/DeadlineRow';
 import type { Directory } from './bindings/Directory';
 import type { DueView } from './bindings/DueView';
+import type { ErasureCalendar } from './bindings/ErasureCalendar';
+import type { ErasureConceptView } from './bindings/ErasureConceptView';
 import type { Failure } from './bindings/Failure';
 import type { FindingView } from './bindings/FindingView';
 import type { HistoryRow } from './bindings/HistoryRow';
 import type { OpenRecord } from './bindings/OpenRecord';
+import type { PresetRow } from './bindings/PresetRow';
 import type { RegisterRow } from './bindings/RegisterRow';
 import type { SearchHit } from './bindings/SearchHit';
 import type { TemplateRow } from './bindings/TemplateRow';
 import type { UndoResult } from './bindings/UndoResult';
 import type { UndoState } from './bindings/UndoState';
+import type { WhatIf } from './bindings/WhatIf';
+import type { StartKind } from './bindings/StartKind';
 import type { WorkspaceInfo } from './bindings/WorkspaceInfo';
 
 export type {
   ActivityRow,
+  DeadlineRow,
   Directory,
   DueView,
+  ErasureCalendar,
+  ErasureConceptView,
   Failure,
   FindingView,
   HistoryRow,
   OpenRecord,
+  PresetRow,
   RegisterRow,
   SearchHit,
   TemplateRow,
   UndoResult,
   UndoState,
+  WhatIf,
   WorkspaceInfo,
 };
+export type { FindingClass } from './bindings/FindingClass';
+export type { Lane } from './bindings/Lane';
+export type { TaskRow } from './bindings/TaskRow';
 export type { Letter } from './bindings/Letter';
 export type { LetterRow } from './bindings/LetterRow';
 export type { LetterState } from './bindings/LetterState';
@@ -88,6 +102,17 @@ export const backend = {
   findings: (register: RecordId) => invoke<FindingView[]>('findings', { register }),
   history: (record: RecordId) => invoke<HistoryRow[]>('history', { record }),
   due: (record: RecordId, rule: ItemId, event: string) => invoke<DueView>('due', { record, rule, event }),
+  deadlines: (register: RecordId, from: string | null, to: string | null) =>
+    invoke<DeadlineRow[]>('deadlines', { register, from, to }),
+  markReviewed: (record: RecordId, by: string | null) =>
+    invoke<OpenRecord>('mark_reviewed', { record, function: by }),
+  erasureConcept: (register: RecordId) => invoke<ErasureConceptView>('erasure_concept', { register }),
+  whatIf: (register: RecordId, kind: StartKind | null, names: string[], date: string) =>
+    invoke<WhatIf>('what_if', { register, kind, names, date }),
+  erasureCalendar: (register: RecordId, year: number) =>
+    invoke<ErasureCalendar>('erasure_calendar', { register, year }),
+  presets: (register: RecordId) => invoke<PresetRow[]>('presets', { register }),
+  exportCalendar: (register: RecordId) => invoke<ExportResult>('export_calendar', { register }),
   exportPdf: (register: RecordId) => invoke<ExportResult>('export_pdf', { register }),
   backup: () => invoke<ExportResult>('backup'),
   /** Tells the program that the window can be used, for measuring its launch. */

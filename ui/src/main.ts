@@ -3,6 +3,7 @@ import './styles/fonts.css';
 import './styles/kern.css';
 import './styles/kern-compact.css';
 import './styles/forms.css';
+import './styles/tables.css';
 import App from './App.svelte';
 import { language } from './texts';
 

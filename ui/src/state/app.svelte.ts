@@ -5,15 +5,19 @@ import {
   type ActivityRow,
   type Directory,
   type Failure,
+  type FindingView,
   type RegisterRow,
   type UndoState,
 } from '../backend';
+import { daysLater } from '../lib/dates';
 import { RecordEditor } from './editor.svelte';
 import { t } from '../texts';
 
 export const AREAS = [
   'activities',
   'findings',
+  'deadlines',
+  'erasure',
   'organisation',
   'parties',
   'systems',
@@ -33,6 +37,14 @@ export interface Notice {
   undo: boolean;
 }
 
+export interface Reminder {
+  overdue: number;
+  near: number;
+}
+
+/** Deadlines up to so many days away are told at the start. */
+const NEAR_DAYS = 14;
+
 const EMPTY: Directory = { parties: [], systems: [], documents: [], measure_sets: [], organisations: [] };
 
 function parse(hash: string): Route {
@@ -46,6 +58,8 @@ class App {
   registers: RegisterRow[] = $state.raw([]);
   register: string | null = $state(null);
   activities: ActivityRow[] = $state.raw([]);
+  /** What the checker finds in the register, accepted findings among it. */
+  findings: FindingView[] = $state.raw([]);
   directory: Directory = $state.raw(EMPTY);
   editor: RecordEditor | null = $state.raw(null);
   undoable: UndoState = $state.raw({ undo: null, redo: null });
@@ -55,12 +69,21 @@ class App {
   dataFolder = $state('');
   readOnly = $state(false);
   busy = $state(false);
+  /** Deadlines that are overdue or near, told once when a register is opened. */
+  reminder: Reminder | null = $state.raw(null);
+  /** The function under which reviews and accepted findings are noted, as last typed. */
+  ownFunction = $state('');
   /** The path that the next page shows first. */
   wanted: string | null = null;
   #lastHash = '';
 
   get registerName(): string {
     return this.registers.find((row) => row.id === this.register)?.name ?? '';
+  }
+
+  /** Findings that nobody has accepted. */
+  get openFindings(): FindingView[] {
+    return this.findings.filter(({ acknowledged }) => acknowledged === null);
   }
 
   /** Runs a use-case; a refusal is shown and answered with null. */
@@ -89,6 +112,17 @@ class App {
     if (!(await this.leaveEditor())) return;
     this.register = register;
     await this.refresh();
+    await this.#remind(register);
+  }
+
+  async #remind(register: string): Promise<void> {
+    this.reminder = null;
+    const rows = await this.attempt(() =>
+      backend.deadlines(register, null, daysLater(this.today, NEAR_DAYS)),
+    );
+    if (!rows || rows.length === 0) return;
+    const overdue = rows.filter(({ days }) => days < 0).length;
+    this.reminder = { overdue, near: rows.length - overdue };
   }
 
   /** Shows another register's activities. */
@@ -119,10 +153,17 @@ class App {
     this.route = route;
   }
 
-  /** Shows a field of an activity once its page is there. */
+  /** Shows a field of an activity, of the organisation or of a document once its page is there. */
   goTo(record: string, path: string): void {
     this.wanted = path;
-    this.go('activities', record);
+    if (record === this.register) this.go('organisation');
+    else if (this.directory.documents.some(({ id }) => id === record)) this.go('documents', record);
+    else this.go('activities', record);
+  }
+
+  /** Whether a record is an activity of the register shown. */
+  isActivity(record: string): boolean {
+    return this.activities.some(({ id }) => id === record);
   }
 
   #open(record: string): Promise<RecordEditor | null> {
@@ -138,15 +179,17 @@ class App {
   async refresh(): Promise<void> {
     const register = this.register;
     await this.attempt(async () => {
-      const [registers, activities, directory, undoable] = await Promise.all([
+      const [registers, activities, findings, directory, undoable] = await Promise.all([
         backend.registers(),
         register ? backend.activities(register) : [],
+        register ? backend.findings(register) : [],
         backend.directory(register),
         backend.undoState(),
       ]);
       if (register !== this.register) return;
       this.registers = registers;
       this.activities = activities;
+      this.findings = findings;
       this.directory = directory;
       this.undoable = undoable;
     });

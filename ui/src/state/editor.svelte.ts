@@ -107,9 +107,14 @@ export class RecordEditor {
     this.left.clear();
   }
 
-  /** Findings at this field and below it. */
+  /** Findings that nobody has accepted. */
+  get openFindings(): FindingView[] {
+    return this.opened.findings.filter(({ acknowledged }) => acknowledged === null);
+  }
+
+  /** Open findings at this field and below it. */
   findingsAt(path: string): FindingView[] {
-    return this.opened.findings.filter(
+    return this.openFindings.filter(
       (finding) => finding.path === path || finding.path.startsWith(`${path}/`),
     );
   }

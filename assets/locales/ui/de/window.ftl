@@ -252,3 +252,145 @@ number-processor = AV { $number }
 number-sub-processor = UA { $number }
 number-other-party = BS { $number }
 number-measures = M { $number }
+
+## Prüfung
+
+class-duty = Pflicht nach Art. 30
+class-accountability = Rechenschaft
+class-advice = Hinweis
+findings-error = Fehler
+findings-warning = Warnungen
+findings-hint = Hinweise
+accept-finding = Begründet hinnehmen
+accept-finding-named = Begründet hinnehmen: { $finding }
+accept-reason = Begründung
+accept-reason-hint = Pflichtangabe. Sie bleibt im Verlauf der Tätigkeit stehen.
+accept-reason-missing = Bitte begründen Sie, warum der Befund hingenommen wird.
+accept-function = Hingenommen durch (Funktion, freiwillig)
+accept-do = Befund hinnehmen
+accepted-lead = Diese Befunde bestehen weiter, zählen aber nicht als offen.
+accepted-because = Begründung:
+accepted-take-back = Wieder als offen führen
+accepted-take-back-named = Wieder als offen führen: { $finding }
+notice-accepted = Der Befund ist begründet hingenommen.
+notice-taken-back = Der Befund gilt wieder als offen.
+unit-sentence = Buchstabe { $letter }, { $name }: { $given } von { $all } Tätigkeiten mit Aussage, { $open } offen.
+unit-open = { $count } offen
+unit-none-open = nichts offen
+
+## Fristen
+
+area-deadlines = Fristen
+deadlines-count = { $count ->
+    [0] Keine Fristen
+    [one] 1 Frist
+   *[other] { $count } Fristen
+}
+deadlines-lead = Alles Überfällige und was in den nächsten zwölf Monaten ansteht. { $overdue ->
+    [0] Nichts ist überfällig.
+    [one] Eine Frist ist überfällig.
+   *[other] { $overdue } Fristen sind überfällig.
+}
+deadlines-none = In dieser Auswahl steht nichts an.
+deadlines-overdue = Überfällig
+deadlines-view = Ansicht
+deadlines-list = Liste
+deadlines-month = Monat
+deadlines-timeline = Zeitleiste
+deadlines-kinds = Art der Frist
+deadlines-export = Als Kalender ausgeben
+deadline-all = Alle
+lane-erase = Löschen
+lane-review = Überprüfen
+lane-contract = Verträge und Nachweise
+lane-open = Offenes
+deadline-open = Öffnen
+deadline-open-named = Öffnen: { $title }
+deadline-reviewed = Geprüft, unverändert
+deadline-reviewed-named = Geprüft, unverändert: { $title }
+deadline-function = Geprüft durch (Funktion, freiwillig)
+notice-reviewed = Die Prüfung ist vermerkt. Die nächste steht in einem Jahr an.
+notice-calendar = Der Kalender wurde als „{ $file }“ ausgegeben.
+month-before = Vorheriger Monat
+month-after = Nächster Monat
+month-today = heute
+weekday-1 = Montag
+weekday-2 = Dienstag
+weekday-3 = Mittwoch
+weekday-4 = Donnerstag
+weekday-5 = Freitag
+weekday-6 = Samstag
+weekday-7 = Sonntag
+timeline-lane = Art
+timeline-cell = { $lane }, { $month }: { $count ->
+    [one] 1 Frist
+   *[other] { $count } Fristen
+} in der Liste zeigen
+reminder-overdue = { $count ->
+    [one] Eine Frist ist überfällig.
+   *[other] { $count } Fristen sind überfällig.
+}
+reminder-near = { $count ->
+    [one] Eine Frist endet in den nächsten 14 Tagen.
+   *[other] { $count } Fristen enden in den nächsten 14 Tagen.
+}
+reminder-open = Fristen ansehen
+
+## Löschkonzept
+
+area-erasure = Löschkonzept
+erasure-lead = Alle Löschregeln des Verzeichnisses. Geändert werden sie in der Tätigkeit.
+erasure-tabs = Teile des Löschkonzepts
+erasure-rules = Regeln
+erasure-matrix = Löschklassen
+erasure-what-if = Was wäre, wenn
+erasure-calendar = Schuljahr
+erasure-presets = Vorschläge
+erasure-none = Das Verzeichnis hat noch keine Löschregel. Legen Sie in einer Tätigkeit unter Buchstabe f die erste an.
+erasure-rule = Regel
+erasure-data = Daten
+erasure-period = Frist
+erasure-start = Beginn
+erasure-action = Maßnahme
+erasure-class = Löschklasse
+erasure-systems = Systeme
+erasure-class-name = { $period } · { $start }
+erasure-rule-open = Regel { $label } öffnen
+erasure-norms = Fundstellen: { $norms }
+erasure-uncovered = Datenkategorien ohne Löschregel
+erasure-broken = { $count ->
+    [one] Bei einer Tätigkeit führt die Übernahme ins Leere; ihre Regeln fehlen hier.
+   *[other] Bei { $count } Tätigkeiten führt die Übernahme ins Leere; ihre Regeln fehlen hier.
+}
+matrix-caption = Löschregeln nach Regelfrist und Art des Beginns
+matrix-period = Regelfrist
+what-if-event = Was geschieht?
+what-if-any = Jedes Ereignis
+what-if-kinds = Art des Ereignisses
+what-if-names = Ereignisse der Löschregeln
+what-if-date = Am
+what-if-do = Aufgaben zusammenstellen
+what-if-print = Aufgabenliste drucken
+what-if-title = { $event } am { $date }
+what-if-none = Für dieses Ereignis hat das Verzeichnis keine Löschregel.
+task-until = Bis wann
+task-what = Was
+task-where = Wo
+task-who = Durch wen
+task-rule = Regel
+task-earliest = frühestens ab { $date }
+task-open = kein Datum
+task-steps = Rechenweg
+task-clash = Widerspruch:
+task-unnamed-place = nicht benannt
+year-before = Vorheriges Schuljahr
+year-after = Nächstes Schuljahr
+year-none = In diesem Schuljahr wird nach den Regeln nichts zu einem festen Tag fällig.
+year-limit-duty-to-erase = Löschung fällig
+year-limit-duty-to-keep = Aufbewahrungspflicht endet
+presets-lead = Mitgelieferte Aufbewahrungsfristen für das Land der Stelle. Es sind Vorschläge: Ob sie gelten, prüfen Sie vor der Übernahme in eine Löschregel.
+presets-none = Für das Land der Stelle werden keine Vorschläge mitgeliefert.
+preset-norm = Fundstelle
+preset-source = Quelle
+preset-to-check = zu prüfen
+preset-everywhere = bundesweit

@@ -3,4 +3,4 @@
 /**
  * What a deadline is about.
  */
-export type DeadlineKind = "erasure" | "review" | "impact_assessment_review" | "contract_check" | "contract_end" | "document_check" | "document_end" | "adequacy_end" | "conflict" | "finding";
+export type DeadlineKind = "erasure" | "retention_end" | "review" | "impact_assessment_review" | "contract_check" | "contract_end" | "document_check" | "document_end" | "adequacy_end" | "conflict" | "finding";

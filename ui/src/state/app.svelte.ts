@@ -3,6 +3,7 @@ import {
   asFailure,
   backend,
   type ActivityRow,
+  type DeadlineRow,
   type Directory,
   type Failure,
   type FindingView,
@@ -44,6 +45,13 @@ export interface Reminder {
 
 /** Deadlines up to so many days away are told at the start. */
 const NEAR_DAYS = 14;
+
+/** What is overdue or near among deadlines; null when nothing is. */
+export function reminderOf(rows: DeadlineRow[]): Reminder | null {
+  const overdue = rows.filter(({ days }) => days < 0).length;
+  const near = rows.filter(({ days }) => days >= 0 && days <= NEAR_DAYS).length;
+  return overdue + near > 0 ? { overdue, near } : null;
+}
 
 const EMPTY: Directory = { parties: [], systems: [], documents: [], measure_sets: [], organisations: [] };
 

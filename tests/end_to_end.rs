@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use acceptance::command_line::Store;
+use acceptance::command_line::{Store, items, text};
 use acceptance::window::{Field, Window};
 
 const SCHOOL: &str = "Grund- und Mittelschule am Prüfstand";
@@ -101,6 +101,56 @@ fn imported_text_is_text_and_never_markup() {
     let window = Window::open(&store.data());
     window.wait_for_text(markup);
     assert_ne!(window.execute("return document.title", serde_json::json!([])), "acted");
+}
+
+/// Who decides that a finding may stay says why, and finds it said again later.
+#[test]
+fn a_finding_accepted_with_a_reason_stays_accepted_until_it_is_taken_back() {
+    const REASON: &str = "Der Vertrag wird bis Jahresende nachgereicht.";
+    let store = Store::demo();
+    let mut window = Window::open(&store.data());
+    window.click_link("Prüfung");
+    window.page().wait_for("button", "Begründet hinnehmen");
+    let buttons = window.page().names("button");
+    let accept = buttons.iter().find(|name| name.starts_with("Begründet hinnehmen")).unwrap();
+    window.click_button(accept);
+    let form = window.within("group", "Begründet hinnehmen");
+    form.click_button("Befund hinnehmen");
+    window.wait_for_text("Bitte begründen Sie");
+    form.field("Begründung").set(REASON);
+    form.click_button("Befund hinnehmen");
+    window.wait_for_text("Der Befund ist begründet hingenommen.");
+
+    window.restart();
+    window.click_link("Prüfung");
+    window.wait_for_text(REASON);
+    window.assert_accessible();
+    window.click_button("Wieder als offen führen");
+    window.wait_until_gone(REASON);
+    window.page().wait_for("button", accept);
+}
+
+/// A review that changes nothing is still a fact: the activity lists it with the function of who made it.
+#[test]
+fn a_review_without_changes_stands_among_the_changes_of_the_activity() {
+    let store = Store::demo();
+    let window = Window::open(&store.data());
+    window.click_link("Fristen");
+    window.page().wait_for("button", "Geprüft, unverändert");
+    window.assert_accessible();
+    let buttons = window.page().names("button");
+    let review = buttons.iter().find(|name| name.ends_with(": nächste Überprüfung")).unwrap();
+    let title = review.trim_start_matches("Öffnen: ").trim_end_matches(": nächste Überprüfung").to_owned();
+    window.field("Geprüft durch").set("Leitung der Stelle");
+    window.click_button(&format!("Geprüft, unverändert: {title}: nächste Überprüfung"));
+    window.wait_for_text("Die Prüfung ist vermerkt.");
+
+    let list = store.json(["list", "--register", "Musterhofen"]);
+    let row = items(&list).iter().find(|row| row["title"] == title.as_str()).unwrap();
+    let shown = store.json(["show", text(&row["id"])]);
+    let noted = items(&shown["changes"]).last().unwrap();
+    assert_eq!(noted["text"], "Geprüft, unverändert");
+    assert_eq!(noted["function"], "Leitung der Stelle");
 }
 
 fn open_visavid(window: &Window) {

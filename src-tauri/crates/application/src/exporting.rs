@@ -103,7 +103,7 @@ impl Workspace {
     }
 
     /// Parties and systems of the store, documents and measure sets of the register, for what activities refer to.
-    fn others(&self, register: RecordId) -> Result<BTreeMap<RecordId, Record>, Error> {
+    pub(crate) fn others(&self, register: RecordId) -> Result<BTreeMap<RecordId, Record>, Error> {
         let mut others = BTreeMap::new();
         for (owner, kind) in
             [(None, "party"), (None, "system"), (Some(register), "document"), (Some(register), "measure_set")]

@@ -9,6 +9,7 @@
 
 mod adopting;
 pub mod assets;
+mod checking;
 mod clock;
 mod data_folder;
 mod editing;

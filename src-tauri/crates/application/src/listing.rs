@@ -1,6 +1,7 @@
 //! Lists: registers, templates, activities, search hits, references, history.
 
 use crate::assets;
+use crate::checking::Grounds;
 use crate::failure::{Error, Failure};
 use crate::view::{
     ActivityRow, Directory, FindingCounts, HistoryRow, LetterRow, Named, RegisterRow, SearchHit, TemplateRow,
@@ -95,9 +96,9 @@ impl Workspace {
         let rows = || -> Result<_, Error> {
             let mut rows = Vec::new();
             for id in registers {
-                let register = self.register(id)?;
+                let (register, grounds) = (self.register(id)?, self.grounds(id)?);
                 for number in 1..=register.activities.len() {
-                    rows.push(self.activity_row(id, &register, number)?);
+                    rows.push(self.activity_row(id, &register, &grounds, number)?);
                 }
             }
             Ok(rows)
@@ -105,11 +106,19 @@ impl Workspace {
         self.fail(rows())
     }
 
-    fn activity_row(&self, id: RecordId, register: &Register, number: usize) -> Result<ActivityRow, Error> {
+    fn activity_row(
+        &self,
+        id: RecordId,
+        register: &Register,
+        grounds: &Grounds,
+        number: usize,
+    ) -> Result<ActivityRow, Error> {
         let Loaded { id: record, head, content } = &register.activities[number - 1];
         let organisation = &register.organisation.content;
-        let findings = check::check_activity(organisation, content);
-        let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+        let findings = grounds.activity(organisation, content);
+        let count = |severity| {
+            findings.iter().filter(|finding| finding.is_open() && finding.severity() == severity).count()
+        };
         let stored = self.store.revision(*head)?;
         Ok(ActivityRow {
             id: *record,

@@ -1,11 +1,10 @@
 //! Opening a record: its content with everything that is derived from it.
 
 use crate::failure::{Error, Failure};
-use crate::view::{DueView, FindingView, OpenRecord, ResolvedActivityView};
+use crate::view::{DueView, OpenRecord, ResolvedActivityView};
 use crate::workspace::{Loaded, Workspace};
 use language::retention::RuleContext;
 use register::activity::ProcessingActivity;
-use register::check::{self, Finding};
 use register::citation;
 use register::id::{ItemId, RecordId};
 use register::numbering::Numbering;
@@ -50,8 +49,8 @@ impl Workspace {
             let organisation = self.organisation(register)?.content;
             let rows = self.rows(Some(register), "activity")?;
             open.number = rows.iter().position(|row| row.record == id.0).map(|index| index + 1);
-            let findings = check::check_activity(&organisation, activity);
-            open.findings = findings.iter().map(|finding| self.finding_view(id, finding)).collect();
+            let findings = self.grounds(register)?.activity(&organisation, activity);
+            open.findings = self.finding_views(id, &findings);
             if let Ok(resolved) = Resolver::new(&organisation, activity).resolve() {
                 let context = RuleContext::of(&resolved);
                 for placed in resolved.scopes().flat_map(|scope| &scope.retention.items) {
@@ -64,44 +63,10 @@ impl Workspace {
                 open.resolved = Some(ResolvedActivityView::from(&resolved));
             }
         }
-        Ok(open)
-    }
-
-    pub(crate) fn finding_view(&self, record: RecordId, finding: &Finding) -> FindingView {
-        let text = self.language.finding(finding);
-        FindingView {
-            rule: finding.rule,
-            class: finding.class(),
-            severity: finding.severity(),
-            record,
-            path: finding.path.clone(),
-            message: text.message,
-            norm: finding.norm().to_owned(),
-            remedy: text.remedy,
+        if let Record::Organisation(organisation) = &open.record {
+            open.findings = self.finding_views(id, &self.grounds(id)?.organisation(organisation));
         }
-    }
-
-    /// The findings of a register, or of all registers.
-    ///
-    /// # Errors
-    /// When there is no such register, or the store cannot be read.
-    pub fn check(&self, register: Option<RecordId>) -> Result<Vec<FindingView>, Failure> {
-        let registers = match register {
-            Some(id) => vec![id],
-            None => self.registers()?.into_iter().map(|row| row.id).collect(),
-        };
-        let views = || -> Result<_, Error> {
-            let mut views = Vec::new();
-            for id in registers {
-                let register = self.register(id)?;
-                for activity in &register.activities {
-                    let findings = check::check_activity(&register.organisation.content, &activity.content);
-                    views.extend(findings.iter().map(|finding| self.finding_view(activity.id, finding)));
-                }
-            }
-            Ok(views)
-        };
-        self.fail(views())
+        Ok(open)
     }
 
     /// The activity that holds the retention rule or exception with this id.

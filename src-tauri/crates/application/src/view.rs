@@ -90,7 +90,7 @@ views! {
         pub changed_at: String,
     }
 
-    /// Findings by severity.
+    /// Findings by severity, without those that somebody has accepted.
     pub struct FindingCounts {
         /// Errors.
         pub error: usize,
@@ -172,6 +172,8 @@ views! {
         pub norm: String,
         /// What to do.
         pub remedy: String,
+        /// Why it is accepted, where somebody has accepted it; it counts no more.
+        pub acknowledged: Option<String>,
     }
 
     /// A step of a computed deadline.

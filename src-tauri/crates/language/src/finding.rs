@@ -1,7 +1,7 @@
-//! Findings of the checker: what is missing and why it matters, and what to do about it.
+//! Findings of the checker: what is wrong and why it matters, and what to do about it.
 
-use crate::Language;
-use register::check::{Finding, Letter, Rule};
+use crate::{Argument as Value, Language};
+use register::check::{Argument, Finding, Letter, Rule};
 
 /// A finding in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,104 +10,133 @@ pub struct FindingText {
     pub message: String,
     /// What to do.
     pub remedy: String,
-    /// The letter of Art. 30(1) it concerns; `None` where it concerns several, or Art. 30(2).
+    /// The letter of Art. 30(1) it concerns; `None` where it concerns several, none, or Art. 30(2) alone.
     pub letter: Option<Letter>,
 }
 
-fn key(rule: Rule) -> &'static str {
-    match rule {
-        Rule::ControllerIncomplete => "finding-controller-incomplete",
-        Rule::OfficerNotStated => "finding-officer-not-stated",
-        Rule::PurposesMissing => "finding-purposes-missing",
-        Rule::DataSubjectsMissing => "finding-data-subjects-missing",
-        Rule::DataCategoriesMissing => "finding-data-categories-missing",
-        Rule::RecipientsNotStated => "finding-recipients-not-stated",
-        Rule::TransfersNotStated => "finding-transfers-not-stated",
-        Rule::RetentionNotStated => "finding-retention-not-stated",
-        Rule::MeasuresNotStated => "finding-measures-not-stated",
-        Rule::AnnouncedButEmpty => "finding-announced-but-empty",
-        Rule::PeriodNotStated => "finding-period-not-stated",
-        Rule::CategoriesOfProcessingMissing => "finding-categories-of-processing-missing",
-        Rule::InheritanceBroken => "finding-inheritance-broken",
-    }
-}
+/// The names of fields as they stand in paths, with their letter.
+const FIELDS: [(&str, &str, Option<Letter>); 10] = [
+    ("purposes", "field-purposes", Some(Letter::B)),
+    ("legal_bases", "field-legal-bases", None),
+    ("data_subjects", "field-data-subjects", Some(Letter::C)),
+    ("data_categories", "field-data-categories", Some(Letter::C)),
+    ("recipients", "field-recipients", Some(Letter::D)),
+    ("transfers", "field-transfers", Some(Letter::E)),
+    ("retention", "field-retention", Some(Letter::F)),
+    ("engagements", "field-engagements", Some(Letter::D)),
+    ("measures", "field-measures", Some(Letter::G)),
+    ("categories_of_processing", "field-categories-of-processing", None),
+];
 
-/// The field at the end of a path: its name and its letter.
+/// The field a path leads to or into: its name and its letter.
 fn field(path: &str) -> (&'static str, Option<Letter>) {
-    match path.rsplit('/').next().unwrap_or_default() {
-        "purposes" => ("field-purposes", Some(Letter::B)),
-        "data_subjects" => ("field-data-subjects", Some(Letter::C)),
-        "data_categories" => ("field-data-categories", Some(Letter::C)),
-        "recipients" => ("field-recipients", Some(Letter::D)),
-        "transfers" => ("field-transfers", Some(Letter::E)),
-        "retention" => ("field-retention", Some(Letter::F)),
-        "measures" => ("field-measures", Some(Letter::G)),
-        "categories_of_processing" => ("field-categories-of-processing", None),
-        _ => ("field-other", None),
-    }
+    let known = |segment: &str| FIELDS.iter().find(|(name, ..)| *name == segment);
+    path.split('/').find_map(known).map_or(("field-other", None), |(_, key, letter)| (key, *letter))
 }
 
-/// The letter of Art. 30(1) a finding concerns.
+/// The letter of Art. 30(1) a finding concerns: that of its field, unless the rule is about another one.
 fn letter(finding: &Finding) -> Option<Letter> {
     match finding.rule {
-        Rule::ControllerIncomplete | Rule::OfficerNotStated => Some(Letter::A),
-        Rule::PurposesMissing => Some(Letter::B),
-        Rule::DataSubjectsMissing | Rule::DataCategoriesMissing => Some(Letter::C),
-        Rule::RecipientsNotStated => Some(Letter::D),
-        Rule::TransfersNotStated => Some(Letter::E),
-        Rule::RetentionNotStated | Rule::PeriodNotStated => Some(Letter::F),
-        Rule::MeasuresNotStated => Some(Letter::G),
-        Rule::AnnouncedButEmpty => field(&finding.path).1,
-        Rule::CategoriesOfProcessingMissing | Rule::InheritanceBroken => None,
+        Rule::ControllerIncomplete
+        | Rule::OfficerNotStated
+        | Rule::OfficerByReference
+        | Rule::OfficerUnreachable
+        | Rule::PartyUnreachable
+        | Rule::RepresentativeNotStated
+        | Rule::NoJointControllersContradicted => Some(Letter::A),
+        Rule::CategoryWithoutRecipient => Some(Letter::D),
+        Rule::NoTransferContradicted | Rule::TransferNotListed => Some(Letter::E),
+        Rule::CategoryWithoutRetention => Some(Letter::F),
+        _ => field(&finding.path).1,
     }
 }
 
 impl Language {
     /// A finding in words.
     pub fn finding(&self, finding: &Finding) -> FindingText {
-        let key = key(finding.rule);
-        let message = self.text(key, &[("field", self.word(field(&finding.path).0).into())]);
+        let key = format!("finding-{}", finding.code().replace('_', "-"));
+        let mut arguments: Vec<(&str, Value<'_>)> =
+            finding.arguments.iter().map(|(name, value)| (*name, self.argument(value))).collect();
+        arguments.push(("field", self.word(field(&finding.path).0).into()));
+        let message = self.text(&key, &arguments);
         let message = match &finding.group {
             Some(group) => self
                 .text("finding-in-group", &[("group", group.as_str().into()), ("message", message.into())]),
             None => message,
         };
-        FindingText { message, remedy: self.word(&format!("{key}.remedy")), letter: letter(finding) }
+        let remedy = self.text(&format!("{key}.remedy"), &arguments);
+        FindingText { message, remedy, letter: letter(finding) }
+    }
+
+    fn argument<'v>(&self, value: &'v Argument) -> Value<'v> {
+        match value {
+            Argument::Text(text) => text.as_str().into(),
+            Argument::Date(date) => self.long_date(*date).into(),
+            Argument::Country(country) => self.country(country).into(),
+            Argument::Span { amount, unit } => self.span(*amount, *unit).into(),
+            Argument::Count(count) => (*count).into(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use register::party::Country;
+    use register::retention::PeriodUnit;
 
-    const RULES: [Rule; 13] = [
-        Rule::ControllerIncomplete,
-        Rule::OfficerNotStated,
-        Rule::PurposesMissing,
-        Rule::DataSubjectsMissing,
-        Rule::DataCategoriesMissing,
-        Rule::RecipientsNotStated,
-        Rule::TransfersNotStated,
-        Rule::RetentionNotStated,
-        Rule::MeasuresNotStated,
-        Rule::AnnouncedButEmpty,
-        Rule::PeriodNotStated,
-        Rule::CategoriesOfProcessingMissing,
-        Rule::InheritanceBroken,
-    ];
-
+    /// A finding with every argument that any rule gives.
     fn finding(rule: Rule, path: &str, group: Option<&str>) -> FindingText {
-        Language::german().finding(&Finding { rule, path: path.into(), group: group.map(str::to_owned) })
+        let span = |amount| Argument::Span { amount, unit: PeriodUnit::Days };
+        let finding = Finding {
+            group: group.map(str::to_owned),
+            arguments: vec![
+                ("first", span(7)),
+                ("second", span(30)),
+                ("country", Argument::Country(Country::try_from("US".to_owned()).unwrap())),
+                ("date", Argument::Date("2026-11-20".parse().unwrap())),
+                ("count", Argument::Count(2)),
+            ],
+            ..Finding::new(rule, path)
+        };
+        let finding = finding
+            .with("name", "Beispiel")
+            .with("names", "Beispiel")
+            .with("wording", "Beispiel")
+            .with("law", "Beispiel")
+            .with("by", "Beispiel")
+            .with("better", "Beispiel")
+            .with("corrected", "no")
+            .with("unit", "article")
+            .with("body", "bavarian");
+        Language::german().finding(&finding)
     }
 
     #[test]
     fn every_finding_says_what_why_and_what_to_do() {
-        for rule in RULES {
-            let text = finding(rule, "/common/retention", None);
+        for rule in Rule::ALL {
+            let text = finding(*rule, "/common/retention", None);
             assert!(text.message.matches(['.', '?']).count() >= 2, "{rule:?}: {}", text.message);
             assert!(text.remedy.starts_with("Bitte "), "{rule:?}: {}", text.remedy);
-            assert!(!text.message.contains('{'), "{rule:?}: {}", text.message);
+            for part in [&text.message, &text.remedy] {
+                assert!(!part.contains(['{', '$']) && !part.contains("  "), "{rule:?}: {part}");
+                assert!(part.ends_with('.'), "{rule:?}: {part}");
+            }
         }
+    }
+
+    #[test]
+    fn no_text_stands_for_a_rule_that_is_gone() {
+        let texts = include_str!("../../../../assets/locales/de/findings.ftl");
+        let keys = texts.lines().filter_map(|line| Some(line.split_once(" = ")?.0));
+        let known: Vec<String> =
+            Rule::ALL.iter().map(|rule| format!("finding-{}", rule.code().replace('_', "-"))).collect();
+        let stray: Vec<_> = keys
+            .filter(|key| key.starts_with("finding-") && *key != "finding-in-group")
+            .filter(|key| !known.iter().any(|known| known == key))
+            .collect();
+        assert_eq!(stray, Vec::<&str>::new());
     }
 
     #[test]
@@ -128,5 +157,14 @@ mod tests {
                 .starts_with("Die Angabe „Kategorien personenbezogener Daten“ ist angekündigt, aber leer.")
         );
         assert_eq!(text.letter, Some(Letter::C));
+    }
+
+    #[test]
+    fn dates_countries_and_spans_are_spelt_out() {
+        let message = |rule| finding(rule, "/common/transfers/x", None).message;
+        assert!(
+            message(Rule::AdequacyExpired).contains("am 20. November 2026 ausgelaufen (Vereinigte Staaten)")
+        );
+        assert!(message(Rule::CompetingPeriods).contains("7 Tage und 30 Tage"));
     }
 }

@@ -1,14 +1,16 @@
 //! Completeness after Art. 30(1) a–g and 30(2): is there a statement where the law asks for one?
 
+use super::controller;
+use super::entry::{Entry, ListOf, ScopeAt};
 use super::{Finding, Rule};
 use crate::activity::{OwnRole, ProcessingActivity};
-use crate::numbering;
+use crate::id::RecordId;
 use crate::organisation::Organisation;
-use crate::party::Contact;
-use crate::resolve::{Place, ResolvedActivity, ResolvedList, ResolvedScope, Resolver, Standing};
-use crate::retention::Period;
-use crate::statement::Statement;
+use crate::record::Record;
+use crate::resolve::{Place, ResolvedActivity, ResolvedList, Resolver, Standing};
+use crate::statement::{Reference, Statement};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The letters of Art. 30(1) sentence 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -72,14 +74,15 @@ fn state(standing: Standing<'_>, taken_over: bool) -> LetterState {
 }
 
 fn list_state<T>(list: &ResolvedList<'_, T>, at: Place) -> LetterState {
+    // A selection that selects nothing leaves nothing.
+    if list.standing == Standing::Given && list.items.is_empty() {
+        return LetterState::NotStated;
+    }
     state(list.standing, list.stated_in != at)
 }
 
 /// How one list stands over the whole activity: what is common answers for every group that is silent itself.
-fn over_groups<'a, T: 'a>(
-    activity: &ResolvedActivity<'a>,
-    list: for<'s> fn(&'s ResolvedScope<'a>) -> &'s ResolvedList<'a, T>,
-) -> LetterState {
+fn over_groups<'a, T: 'a>(activity: &ResolvedActivity<'a>, list: ListOf<'a, T>) -> LetterState {
     let common = list_state(list(&activity.common), Place::Common);
     if activity.groups.is_empty() {
         return common;
@@ -103,7 +106,7 @@ pub fn letters(organisation: &Organisation, activity: &ProcessingActivity) -> Ve
             .to_vec();
     };
     let officer = state(Standing::from(&organisation.data_protection_officers), true);
-    let a = if controller_is_complete(organisation) { officer } else { LetterState::NotStated };
+    let a = if controller::is_complete(organisation) { officer } else { LetterState::NotStated };
     let c = over_groups(&resolved, |scope| &scope.data_subjects)
         .max(over_groups(&resolved, |scope| &scope.data_categories));
     // Processors are recipients (Art. 4(9)), so an engagement answers letter d, too.
@@ -122,264 +125,209 @@ pub fn letters(organisation: &Organisation, activity: &ProcessingActivity) -> Ve
     ]
 }
 
-fn controller_is_complete(organisation: &Organisation) -> bool {
-    !organisation.name.trim().is_empty() && is_reachable(&organisation.contact)
-}
-
-/// Name and contact data: at least a postal address or an e-mail address.
-fn is_reachable(contact: &Contact) -> bool {
-    let has_address = contact.addresses.iter().any(|address| address.town.is_some());
-    has_address || contact.email.is_some()
-}
-
-/// Checks one activity.
-pub fn check_activity(organisation: &Organisation, activity: &ProcessingActivity) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut report = |rule, path: &str, group: Option<String>| {
-        findings.push(Finding { rule, path: path.to_owned(), group });
-    };
-    let Ok(resolved) = Resolver::new(organisation, activity).resolve() else {
-        report(Rule::InheritanceBroken, "/", None);
-        return findings;
-    };
-    if let OwnRole::Processor { categories_of_processing, .. } = &activity.own_role {
-        if !is_answered(categories_of_processing) {
-            report(Rule::CategoriesOfProcessingMissing, "/own_role/categories_of_processing", None);
-        }
-    } else {
-        check_scopes(activity, &resolved, &mut report);
-    }
-    check_transfers(activity, &resolved, &mut report);
-    if !controller_is_complete(organisation) {
-        report(Rule::ControllerIncomplete, "/register", None);
-    }
-    if !is_answered(&organisation.data_protection_officers) {
-        report(Rule::OfficerNotStated, "/register", None);
-    }
-    if !list_state(&resolved.measures, Place::Common).is_answered() {
-        let rule = missing_or_empty(resolved.measures.standing, Rule::MeasuresNotStated);
-        report(rule, "/measures", None);
-    }
-    for (scope, at) in scopes_with_paths(&resolved) {
-        for placed in scope.retention.items.iter().filter(|placed| placed.stated_in == scope.place) {
-            if placed.item.period == Period::NotStated {
-                let group = group_letter(activity, scope.place);
-                report(Rule::PeriodNotStated, &format!("{at}/retention/{}/period", placed.item.id), group);
-            }
-        }
-    }
-    findings
-}
-
-fn is_answered<T>(statement: &Statement<T>) -> bool {
-    !matches!(statement, Statement::NotStated | Statement::AnnouncedButEmpty { .. })
-}
-
-fn missing_or_empty(standing: Standing<'_>, missing: Rule) -> Rule {
-    match standing {
-        Standing::AnnouncedButEmpty { .. } => Rule::AnnouncedButEmpty,
-        _ => missing,
-    }
-}
-
-fn group_letter(activity: &ProcessingActivity, place: Place) -> Option<String> {
-    match place {
-        Place::Group(id) => activity.groups.iter().position(|group| group.id == id).map(numbering::letter),
-        Place::Common | Place::Organisation => None,
-    }
-}
-
-fn scopes_with_paths<'r, 'a>(
-    activity: &'r ResolvedActivity<'a>,
-) -> impl Iterator<Item = (&'r ResolvedScope<'a>, String)> {
-    activity.scopes().map(|scope| {
-        let at = match scope.place {
-            Place::Group(id) => format!("/groups/{id}"),
-            Place::Common | Place::Organisation => "/common".to_owned(),
-        };
-        (scope, at)
-    })
-}
-
-type Report<'r> = dyn FnMut(Rule, &str, Option<String>) + 'r;
-
-fn check_scopes(activity: &ProcessingActivity, resolved: &ResolvedActivity<'_>, report: &mut Report<'_>) {
-    check_list(activity, resolved, |scope| &scope.purposes, ("purposes", Rule::PurposesMissing), report);
+/// Letters b to g of a controller's activity.
+pub(super) fn check(entry: &Entry<'_>, found: &mut Vec<Finding>) {
+    check_list(entry, |scope| &scope.purposes, ("purposes", Rule::PurposesMissing), found);
+    check_list(entry, |scope| &scope.data_subjects, ("data_subjects", Rule::DataSubjectsMissing), found);
     check_list(
-        activity,
-        resolved,
-        |scope| &scope.data_subjects,
-        ("data_subjects", Rule::DataSubjectsMissing),
-        report,
-    );
-    check_list(
-        activity,
-        resolved,
+        entry,
         |scope| &scope.data_categories,
         ("data_categories", Rule::DataCategoriesMissing),
-        report,
+        found,
     );
-    let engaged = list_state(&resolved.engagements, Place::Common).is_answered();
-    if !engaged || over_groups(resolved, |scope| &scope.recipients) == LetterState::AnnouncedButEmpty {
-        let facts = ("recipients", Rule::RecipientsNotStated);
-        check_list(activity, resolved, |scope| &scope.recipients, facts, report);
+    // Processors are recipients (Art. 4(9)), so an engagement answers letter d where recipients are passed over.
+    let engaged = list_state(&entry.resolved.engagements, Place::Common).is_answered();
+    let recipients = over_groups(&entry.resolved, |scope| &scope.recipients);
+    if !engaged || recipients == LetterState::AnnouncedButEmpty {
+        check_list(entry, |scope| &scope.recipients, ("recipients", Rule::RecipientsNotStated), found);
     }
-    check_list(activity, resolved, |scope| &scope.retention, ("retention", Rule::RetentionNotStated), report);
+    check_list(entry, |scope| &scope.transfers, ("transfers", Rule::TransfersNotStated), found);
+    check_list(entry, |scope| &scope.retention, ("retention", Rule::RetentionNotStated), found);
+    check_measures(entry, found);
 }
 
-fn check_transfers(activity: &ProcessingActivity, resolved: &ResolvedActivity<'_>, report: &mut Report<'_>) {
-    check_list(activity, resolved, |scope| &scope.transfers, ("transfers", Rule::TransfersNotStated), report);
-}
-
-/// Reports a list that is silent or empty: once for the activity where no group speaks, else by group.
-fn check_list<'a, T: 'a>(
-    activity: &ProcessingActivity,
-    resolved: &ResolvedActivity<'a>,
-    list: for<'s> fn(&'s ResolvedScope<'a>) -> &'s ResolvedList<'a, T>,
-    (name, missing): (&str, Rule),
-    report: &mut Report<'_>,
-) {
-    let common = list(&resolved.common);
-    if common.is_stated() {
-        return;
-    }
-    if matches!(common.standing, Standing::AnnouncedButEmpty { .. }) {
-        report(Rule::AnnouncedButEmpty, &format!("/common/{name}"), None);
-        return;
-    }
-    let silent: Vec<_> =
-        resolved.groups.iter().map(|group| &group.scope).filter(|scope| !list(scope).is_stated()).collect();
-    if silent.len() == resolved.groups.len()
-        && silent.iter().all(|scope| list(scope).standing == Standing::NotStated)
-    {
-        report(missing_or_empty(common.standing, missing), &format!("/common/{name}"), None);
-        return;
-    }
-    for scope in silent {
-        if let Place::Group(id) = scope.place {
-            let rule = missing_or_empty(list(scope).standing, missing);
-            report(rule, &format!("/groups/{id}/{name}"), group_letter(activity, scope.place));
+/// Art. 30(2) b to d.
+pub(super) fn check_processor(entry: &Entry<'_>, found: &mut Vec<Finding>) {
+    if let OwnRole::Processor { categories_of_processing, .. } = &entry.input.activity.own_role {
+        let path = "/own_role/categories_of_processing";
+        match categories_of_processing {
+            Statement::NotStated | Statement::ExplicitlyNone { .. } => {
+                found.push(Finding::new(Rule::CategoriesOfProcessingMissing, path));
+            }
+            Statement::AnnouncedButEmpty { .. } => found.push(Finding::new(Rule::AnnouncedButEmpty, path)),
+            Statement::ByReference { to } if leads_nowhere(to, entry.input.others) => {
+                found.push(Finding::new(Rule::ReferenceUnavailable, path));
+            }
+            _ => {}
         }
+    }
+    check_list(entry, |scope| &scope.transfers, ("transfers", Rule::TransfersNotStated), found);
+    check_measures(entry, found);
+}
+
+fn check_measures(entry: &Entry<'_>, found: &mut Vec<Finding>) {
+    let measures = &entry.resolved.measures;
+    match measures.standing {
+        Standing::AnnouncedButEmpty { .. } => {
+            found.push(Finding::new(Rule::AnnouncedButEmpty, "/measures"));
+        }
+        Standing::NotStated => found.push(Finding::new(Rule::MeasuresNotStated, "/measures")),
+        Standing::ByReference { to } if leads_nowhere(to, entry.input.others) => {
+            found.push(Finding::new(Rule::ReferenceUnavailable, "/measures"));
+        }
+        _ => {}
+    }
+    for placed in &measures.items {
+        let Some(Record::MeasureSet(set)) = placed.item.set.and_then(|id| entry.input.others.get(&id)) else {
+            continue;
+        };
+        if matches!(set.measures, Statement::NotStated | Statement::AnnouncedButEmpty { .. }) {
+            let path = match placed.stated_in {
+                Place::Common => format!("/measures/{}/set", placed.item.id),
+                _ => "/measures".to_owned(),
+            };
+            found.push(Finding::new(Rule::MeasureSetEmpty, path).with("name", set.name.as_str()));
+        }
+    }
+}
+
+/// Whether a reference leads to nothing anybody could hand out: no document at hand, and no place either.
+fn leads_nowhere(to: &Reference, others: &BTreeMap<RecordId, Record>) -> bool {
+    match to.document.and_then(|id| others.get(&id)) {
+        Some(Record::Document(document)) => document.availability != crate::document::Availability::Available,
+        _ => to.place.trim().is_empty(),
+    }
+}
+
+/// Reports a list that is silent, empty or referred to nowhere: once for the activity where no group speaks, else
+/// group by group.
+fn check_list<'a, T: 'a>(
+    entry: &Entry<'a>,
+    list: ListOf<'a, T>,
+    (name, missing): (&str, Rule),
+    found: &mut Vec<Finding>,
+) {
+    let mut silent: Vec<ScopeAt<'_, 'a>> = Vec::new();
+    let common_speaks = list(&entry.resolved.common).is_stated();
+    for scope in entry.scopes() {
+        match list(scope.scope).standing {
+            Standing::AnnouncedButEmpty { .. } => found.push(scope.about(Rule::AnnouncedButEmpty, name)),
+            Standing::ByReference { to } if leads_nowhere(to, entry.input.others) => {
+                found.push(scope.about(Rule::ReferenceUnavailable, name));
+            }
+            Standing::NotStated => silent.push(scope),
+            _ => {}
+        }
+    }
+    let common_is_silent = silent.first().is_some_and(|scope| scope.scope.place == Place::Common);
+    // What holds for all groups answers for each of them; an empty announcement for all is reported once.
+    if common_speaks || !common_is_silent {
+        return;
+    }
+    if silent.len() == entry.resolved.groups.len() + 1 {
+        found.push(silent[0].about(missing, name));
+    } else {
+        found.extend(silent[1..].iter().map(|scope| scope.about(missing, name)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::example::{Example, rules};
     use super::*;
-    use serde_json::{Value, json};
-
-    const A: &str = "00000000-0000-7000-8000-00000000000a";
-    const B: &str = "00000000-0000-7000-8000-00000000000b";
-
-    fn organisation() -> Organisation {
-        serde_json::from_value(json!({
-            "name": "Schule", "contact": { "email": "a@schule.example" },
-            "data_protection_officers": { "state": "given", "value": [{ "id": A, "function": "DSB" }] }
-        }))
-        .unwrap()
-    }
-
-    fn activity(changes: Value) -> ProcessingActivity {
-        let given = |name: &str| {
-            let key = if name == "purposes" { "text" } else { "name" };
-            let mut item = json!({ "id": format!("00000000-0000-7000-8000-{:012x}", name.len()) });
-            item[key] = json!("x");
-            json!({ "state": "given", "value": [item] })
-        };
-        let none = json!({ "state": "explicitly_none" });
-        let mut value = json!({
-            "register": A, "title": "Tätigkeit",
-            "common": {
-                "purposes": given("purposes"), "data_subjects": given("data_subjects"),
-                "data_categories": given("data_categories"), "recipients": none, "transfers": none,
-                "retention": { "state": "not_required", "reason": "nichts gespeichert" }
-            },
-            "measures": { "state": "by_reference", "to": { "place": "Anlage 1" } }
-        });
-        for (path, change) in changes.as_object().unwrap() {
-            *value.pointer_mut(path).unwrap() = change.clone();
-        }
-        serde_json::from_value(value).unwrap()
-    }
-
-    fn rules(activity: &ProcessingActivity) -> Vec<Rule> {
-        check_activity(&organisation(), activity).into_iter().map(|finding| finding.rule).collect()
-    }
-
-    #[test]
-    fn a_complete_activity_has_no_findings() {
-        assert_eq!(rules(&activity(json!({}))), []);
-    }
+    use serde_json::json;
 
     #[test]
     fn silence_is_found_letter_by_letter() {
-        let silent = json!({ "state": "not_stated" });
         for (field, rule) in [
-            ("purposes", Rule::PurposesMissing),
-            ("data_subjects", Rule::DataSubjectsMissing),
-            ("data_categories", Rule::DataCategoriesMissing),
-            ("recipients", Rule::RecipientsNotStated),
-            ("transfers", Rule::TransfersNotStated),
-            ("retention", Rule::RetentionNotStated),
+            ("/common/purposes", Rule::PurposesMissing),
+            ("/common/data_subjects", Rule::DataSubjectsMissing),
+            ("/common/data_categories", Rule::DataCategoriesMissing),
+            ("/common/transfers", Rule::TransfersNotStated),
+            ("/common/retention", Rule::RetentionNotStated),
+            ("/measures", Rule::MeasuresNotStated),
         ] {
-            let mut change = json!({});
-            change[format!("/common/{field}")] = silent.clone();
-            assert_eq!(rules(&activity(change)), [rule], "{field}");
+            let found = Example::new().set(field, json!({ "state": "not_stated" })).found();
+            assert!(found.iter().any(|finding| finding.rule == rule && finding.path == field), "{found:?}");
         }
-        assert_eq!(rules(&activity(json!({ "/measures": silent }))), [Rule::MeasuresNotStated]);
+        let lonely = Example::new().silent("/common/recipients").silent("/engagements");
+        assert!(rules(&lonely.found()).contains(&Rule::RecipientsNotStated));
+    }
+
+    #[test]
+    fn a_processor_answers_letter_d_where_recipients_are_passed_over() {
+        let found = Example::new().silent("/common/recipients").found();
+        assert!(!rules(&found).contains(&Rule::RecipientsNotStated), "{found:?}");
     }
 
     #[test]
     fn announced_and_empty_is_worse_than_none() {
-        let empty = json!({ "state": "announced_but_empty", "note": "folgende Daten" });
-        let found = activity(json!({ "/common/data_categories": empty }));
-        assert_eq!(rules(&found), [Rule::AnnouncedButEmpty]);
-        assert_eq!(
-            letters(&organisation(), &found).iter().find(|(letter, _)| *letter == Letter::C).unwrap().1,
-            LetterState::AnnouncedButEmpty
-        );
+        let announced = json!({ "state": "announced_but_empty", "note": "folgende Daten" });
+        let example = Example::new().set("/common/data_categories", announced.clone());
+        assert_eq!(rules(&example.found())[0], Rule::AnnouncedButEmpty);
+        let state = |example: &Example, letter| {
+            let states = letters(&example.organisation(), &example.activity());
+            states.iter().find(|(each, _)| *each == letter).unwrap().1
+        };
+        assert_eq!(state(&example, Letter::C), LetterState::AnnouncedButEmpty);
+        let example = Example::new().set("/measures", announced);
+        assert_eq!(rules(&example.found()), [Rule::AnnouncedButEmpty]);
     }
 
     #[test]
     fn a_silent_group_is_named_by_its_letter() {
-        let mut value = serde_json::to_value(activity(json!({}))).unwrap();
-        value["common"]["purposes"] = json!({ "state": "not_stated" });
-        value["groups"] = json!([
-            { "id": A, "name": "A", "scope": { "purposes": { "state": "given", "value": [{ "id": "00000000-0000-7000-8000-0000000000aa", "text": "x" }] } } },
-            { "id": B, "name": "B" }
-        ]);
-        let found = check_activity(&organisation(), &serde_json::from_value(value.clone()).unwrap());
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].rule, found[0].group.as_deref()), (Rule::PurposesMissing, Some("b")));
-        value["groups"][1]["scope"] = json!({ "purposes": { "state": "inherit", "from": { "group": A } } });
-        assert_eq!(rules(&serde_json::from_value(value).unwrap()), []);
+        let example = Example::new().grouped().silent("/groups/1/scope/purposes");
+        let found = example.found();
+        assert_eq!(rules(&found), [Rule::PurposesMissing]);
+        assert_eq!(found[0].group.as_deref(), Some("b"));
+        let from_first = json!({ "state": "inherit", "from": { "group": Example::GROUP_A } });
+        assert_eq!(rules(&example.set("/groups/1/scope/purposes", from_first).found()), []);
     }
 
     #[test]
     fn an_empty_announcement_for_all_stays_a_gap_when_groups_speak() {
-        let mut value = serde_json::to_value(activity(json!({}))).unwrap();
-        let categories = value["common"]["data_categories"].take();
-        value["common"]["data_categories"] = json!({ "state": "announced_but_empty" });
-        value["groups"] = json!([{ "id": A, "name": "A", "scope": { "data_categories": categories } }]);
-        let found: ProcessingActivity = serde_json::from_value(value).unwrap();
-        assert_eq!(rules(&found), [Rule::AnnouncedButEmpty]);
-        assert_eq!(letters(&organisation(), &found)[2], (Letter::C, LetterState::AnnouncedButEmpty));
+        let announced = json!({ "state": "announced_but_empty" });
+        let example = Example::new().grouped().set("/common/purposes", announced);
+        assert_eq!(rules(&example.found()), [Rule::AnnouncedButEmpty]);
     }
 
     #[test]
-    fn a_controller_without_contact_data_is_found() {
-        let nameless = Organisation { contact: Contact::default(), ..organisation() };
-        let found = check_activity(&nameless, &activity(json!({})));
-        assert_eq!(found[0].rule, Rule::ControllerIncomplete);
-        assert_eq!(letters(&nameless, &activity(json!({})))[0], (Letter::A, LetterState::NotStated));
+    fn a_reference_must_lead_to_something() {
+        let to = |document: &str, place: &str| json!({ "state": "by_reference", "to": { "document": document, "place": place } });
+        let measures = |to| rules(&Example::new().set("/measures", to).found());
+        assert_eq!(measures(to(Example::CONTRACT, "")), []);
+        assert_eq!(measures(to(Example::LOST, "Anlage 1")), [Rule::ReferenceUnavailable]);
+        let nowhere = json!({ "state": "by_reference", "to": { "place": " " } });
+        assert_eq!(measures(nowhere), [Rule::ReferenceUnavailable]);
+        assert_eq!(measures(json!({ "state": "by_reference", "to": { "place": "Anlage 1" } })), []);
+    }
+
+    #[test]
+    fn an_empty_set_of_measures_is_no_measure() {
+        let given = |set| json!({ "state": "given", "value": [{ "id": Example::EXTRA, "text": "Paket", "set": set }] });
+        let found = |set| rules(&Example::new().set("/measures", given(set)).found());
+        assert_eq!(found(Example::EMPTY_SET), [Rule::MeasureSetEmpty]);
+        assert_eq!(found(Example::FULL_SET), []);
     }
 
     #[test]
     fn a_processor_owes_the_categories_of_processing() {
-        let role = json!({ "kind": "processor", "controllers": [A], "categories_of_processing": { "state": "not_stated" } });
-        let mut value = serde_json::to_value(activity(json!({}))).unwrap();
-        value["own_role"] = role;
-        assert_eq!(rules(&serde_json::from_value(value).unwrap()), [Rule::CategoriesOfProcessingMissing]);
+        let as_processor = |categories| {
+            let role = json!({
+                "kind": "processor", "controllers": [Example::COMPANY], "categories_of_processing": categories
+            });
+            rules(&Example::new().set("/own_role", role).found())
+        };
+        let missing = [Rule::CategoriesOfProcessingMissing];
+        assert_eq!(as_processor(json!({ "state": "not_stated" })), missing);
+        assert_eq!(as_processor(json!({ "state": "given", "value": "Hosting" })), []);
+    }
+
+    #[test]
+    fn another_controllers_activity_owes_nothing_here() {
+        let role = json!({ "kind": "other_controller", "party": Example::COMPANY });
+        let example = Example::new().set("/own_role", role).silent("/common/purposes").silent("/measures");
+        assert_eq!(rules(&example.found()), []);
     }
 }

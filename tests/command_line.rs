@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -290,6 +290,34 @@ fn findings_name_rule_severity_place_and_norm() {
     let strict = store.call_json(["check", "--strict"]);
     assert_eq!(strict.code, i32::from(errors));
     assert_eq!(strict.json(), findings);
+}
+
+#[test]
+fn an_accepted_finding_stays_listed_with_its_reason_and_is_no_error() {
+    let store = Store::demo();
+    let check = ["check", "--strict", "--register", "Muster Softwarehaus GmbH"];
+    let found = store.call_json(check);
+    assert_eq!(found.code, 1);
+    let mut accepted = BTreeMap::<String, Vec<Value>>::new();
+    for (number, finding) in
+        (1..).zip(items(&found.json()).iter().filter(|finding| finding["severity"] == "error"))
+    {
+        accepted.entry(text(&finding["record"]).to_owned()).or_default().push(json!({
+            "id": format!("00000000-0000-7000-8000-{number:012}"),
+            "rule": finding["rule"], "path": finding["path"], "reason": "Auskunft ist angefragt"
+        }));
+    }
+    for (record, accepted) in &accepted {
+        store.done(["set", record, "/acknowledgements", &json!(accepted).to_string()]);
+    }
+    let after = store.call_json(check);
+    assert_eq!(after.code, 0);
+    assert_eq!(items(&after.json()).len(), items(&found.json()).len());
+    let keys = ["acknowledged", "class", "message", "norm", "path", "record", "rule", "severity"];
+    for finding in items(&after.json()).iter().filter(|finding| finding["severity"] == "error") {
+        assert_keys(finding, &keys);
+        assert_eq!(finding["acknowledged"], "Auskunft ist angefragt");
+    }
 }
 
 #[test]

@@ -18,10 +18,13 @@ pub(crate) fn check(data: &Data, register: Option<&str>, strict: bool) -> Result
     };
     let register = data::register(&workspace, register)?;
     let findings = workspace.check(register)?;
-    let titles = workspace.activities(register)?.into_iter().map(|row| (row.id, row.title)).collect();
+    let registers = workspace.registers()?.into_iter().map(|row| (row.id, row.name));
+    let activities = workspace.activities(register)?.into_iter().map(|row| (row.id, row.title));
+    let titles = registers.chain(activities).collect();
     let document: Vec<_> = findings.iter().map(finding_json).collect();
     let mut answer = Answer::new(&document, check_text(&findings, &titles));
-    if strict && document.iter().any(|finding| finding["severity"] == "error") {
+    let is_open = |finding: &&FindingView| finding.acknowledged.is_none();
+    if strict && findings.iter().filter(is_open).any(|finding| json(&finding.severity) == "error") {
         answer.code = 1;
     }
     Ok(answer)
@@ -30,7 +33,7 @@ pub(crate) fn check(data: &Data, register: Option<&str>, strict: bool) -> Result
 const NO_FINDINGS: &str = "Es gibt keine Befunde.";
 
 fn finding_json(finding: &FindingView) -> Value {
-    json!({
+    let mut document = json!({
         "rule": finding.rule,
         "class": finding.class,
         "severity": finding.severity,
@@ -38,13 +41,22 @@ fn finding_json(finding: &FindingView) -> Value {
         "path": finding.path,
         "message": finding.message,
         "norm": finding.norm,
-    })
+    });
+    if let Some(reason) = &finding.acknowledged {
+        document["acknowledged"] = json!(reason);
+    }
+    document
 }
 
 fn check_text(findings: &[FindingView], titles: &BTreeMap<RecordId, String>) -> String {
     let mut text = String::new();
-    for (severity, heading) in [("error", "Fehler"), ("warning", "Warnungen"), ("hint", "Hinweise")] {
-        let of_kind: Vec<_> = findings.iter().filter(|finding| json(&finding.severity) == severity).collect();
+    let kinds = [("error", "Fehler"), ("warning", "Warnungen"), ("hint", "Hinweise"), ("", "Hingenommen")];
+    for (severity, heading) in kinds {
+        let is_of_kind = |finding: &&FindingView| match &finding.acknowledged {
+            Some(_) => severity.is_empty(),
+            None => json(&finding.severity) == severity,
+        };
+        let of_kind: Vec<_> = findings.iter().filter(is_of_kind).collect();
         if of_kind.is_empty() {
             continue;
         }
@@ -54,7 +66,11 @@ fn check_text(findings: &[FindingView], titles: &BTreeMap<RecordId, String>) -> 
             let title = titles.get(&finding.record).map(|title| plain(title)).unwrap_or_default();
             let _ = writeln!(text, "\n  {title}: {}", plain(&finding.message));
             let _ = writeln!(text, "    Norm: {}", plain(&finding.norm));
-            let _ = writeln!(text, "    Abhilfe: {}", plain(&finding.remedy));
+            match &finding.acknowledged {
+                Some(reason) => writeln!(text, "    Begründung: {}", plain(reason)),
+                None => writeln!(text, "    Abhilfe: {}", plain(&finding.remedy)),
+            }
+            .unwrap_or_default();
             let _ = writeln!(text, "    Feld: {} {}", finding.record, plain(&finding.path));
         }
     }

@@ -91,12 +91,19 @@ impl Workspace {
             register.activities.iter().map(|activity| (activity.id, &activity.content)).collect();
         let others = self.others(id)?;
         let changed = self.changed_on(&register)?;
+        let (grounds, organisation) = (self.grounds(id)?, &register.organisation.content);
+        let of_organisation = grounds.organisation(organisation).into_iter().map(|finding| (id, finding));
+        let of_activities = activities.iter().flat_map(|(activity, content)| {
+            grounds.activity(organisation, content).into_iter().map(|finding| (*activity, finding))
+        });
+        let findings: Vec<_> = of_organisation.chain(of_activities).collect();
         let input = RegisterInput {
             id,
-            organisation: &register.organisation.content,
+            organisation,
             activities: &activities,
             others: &others,
             changed_on: &changed,
+            findings: &findings,
             today: self.clock.today(),
         };
         Ok(report::content::register_pdf(&input, &self.language)?)

@@ -1,12 +1,12 @@
 //! The register as a document, in the Bayern layout: what of the model is printed, and where.
 //!
 //! Title page, contents, part A (what the organisation lays down for all activities), one chapter for each activity,
-//! part B (processors, further parties, systems), part C (documents), part D (measure sets).
+//! part B (processors, further parties, systems), part C (documents), part D (measure sets), part E (findings of the
+//! checker), part F (the Löschkonzept).
 //!
 //! # Invariants
 //!
-//! - Everything a register states is printed; left out are ids, the notes for the own desk and accepted
-//!   findings, which are no part of the register.
+//! - Everything a register states is printed; left out are ids and the notes for the own desk.
 //! - Whoever reads one group reads all that holds for it: what is taken over is printed in full with its origin.
 //! - Silence, "none", a reference and an announcement that nothing followed print differently.
 //! - The order of the output follows the order of the records, never that of a hash table.
@@ -22,6 +22,8 @@ mod defaults;
 mod directory;
 mod documents;
 mod engagements;
+mod erasure;
+mod findings;
 mod further;
 mod information;
 mod lines;
@@ -37,6 +39,7 @@ mod words;
 use chrono::NaiveDate;
 use language::Language;
 use register::activity::ProcessingActivity;
+use register::check::Finding;
 use register::id::RecordId;
 use register::organisation::Organisation;
 use register::record::Record;
@@ -59,6 +62,8 @@ pub struct RegisterInput<'a> {
     pub others: &'a BTreeMap<RecordId, Record>,
     /// The day on which each activity was last changed.
     pub changed_on: &'a BTreeMap<RecordId, NaiveDate>,
+    /// What the checker found, each with the record it concerns: the organisation or an activity.
+    pub findings: &'a [(RecordId, Finding)],
     /// The day the document is made.
     pub today: NaiveDate,
 }
@@ -84,6 +89,8 @@ pub fn register_document(input: &RegisterInput<'_>, language: &Language) -> Docu
     blocks.extend(bodies::blocks(&context));
     blocks.extend(documents::documents(&context));
     blocks.extend(documents::measure_sets(&context));
+    blocks.extend(findings::blocks(&context));
+    blocks.extend(erasure::blocks(&context));
     let name = &input.organisation.name;
     Document {
         title: format!("{} – {name}", words::REGISTER),

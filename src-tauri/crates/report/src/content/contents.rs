@@ -47,6 +47,7 @@ fn parts(context: &Context<'_>) -> Block {
     if !context.directory.measure_sets().is_empty() {
         parts.push(("D", words::MEASURE_SETS));
     }
+    parts.extend([("E", words::FINDINGS), ("F", words::ERASURE_CONCEPT)]);
     let rows = parts.into_iter().map(|(letter, title)| {
         let (anchor, description) = (letter.to_lowercase(), format!("Zu Teil {letter}"));
         TableRow::Row(row(vec![

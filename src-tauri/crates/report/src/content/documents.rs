@@ -91,7 +91,7 @@ pub(super) fn measure_sets(context: &Context<'_>) -> Vec<Block> {
     blocks
 }
 
-fn part(letter: &str, title: &str) -> Block {
+pub(super) fn part(letter: &str, title: &str) -> Block {
     Block::Title(Title {
         eyebrow: format!("{} {letter}", words::PART),
         title: title.to_owned(),

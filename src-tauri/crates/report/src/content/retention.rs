@@ -1,12 +1,13 @@
 //! Section 6: retention rules.
 
+use language::retention::RuleText;
 use register::resolve::Place;
 use register::retention::{RetentionRule, Start};
 
 use super::lines::{Lines, paragraph};
 use super::sheet::{Shape, Sheet, label_cell, row, table};
 use super::words;
-use crate::document::{Block, Inline, Row};
+use crate::document::{Block, Cell, Inline, Row};
 
 impl Sheet<'_> {
     /// The retention rules by group.
@@ -28,44 +29,51 @@ impl Sheet<'_> {
 
     fn retention_rule(&self, rule: &RetentionRule, place: Place, origin: Option<Inline>) -> Row {
         let text = self.context.language.rule(rule, &self.rules);
-
-        let mut period = Lines::after(origin);
-        period.text(text.name.as_deref().unwrap_or_default());
-        match (text.is_gap, text.headline.rsplit_once(": ")) {
-            (true, Some((label, gap))) => {
-                period.line().push(Inline::text(format!("{label}: "))).push(Inline::gap(gap))
-            }
-            (true, None) => period.line().push(Inline::gap(text.headline.as_str())),
-            (false, _) => period.line().push(Inline::bold(text.headline.as_str())),
-        };
-        period.text(text.bound.as_deref().unwrap_or_default());
-        match (&rule.start, text.start.as_deref().map(|start| (start, start.rsplit_once(": ")))) {
-            (Start::NotStated, Some((_, Some((label, gap))))) => {
-                period.line().push(Inline::text(format!("{label}: "))).push(Inline::gap(gap))
-            }
-            (_, start) => period.text(start.map(|(start, _)| start).unwrap_or_default()),
-        };
-        period.optional(words::START_KIND, text.start_kind.as_deref());
-        for part in [text.limit, text.subjects, text.attribute, text.condition].into_iter().flatten() {
-            period.text(&part);
-        }
-
-        let mut action = Lines::default();
-        let who = [text.action, text.actor, text.automation].into_iter().flatten().collect::<Vec<_>>();
-        action.text(&who.join(", "));
-        for part in [text.place, text.reason].into_iter().flatten().chain(text.exceptions) {
-            action.text(&part);
-        }
-        action.text(text.note.as_deref().unwrap_or_default());
-
         let mut norms = Lines::default();
         self.context.citations(&mut norms, &rule.norms);
         row(vec![
             label_cell(self.label("L", rule.id)),
             paragraph(self.data(&rule.data, place)),
-            period.cell(),
-            action.cell(),
+            period_and_start(rule, &text, origin),
+            action_and_actor(&text),
             norms.cell(),
         ])
     }
+}
+
+/// How long, from when, and under which conditions.
+pub(super) fn period_and_start(rule: &RetentionRule, text: &RuleText, origin: Option<Inline>) -> Cell {
+    let mut period = Lines::after(origin);
+    period.text(text.name.as_deref().unwrap_or_default());
+    match (text.is_gap, text.headline.rsplit_once(": ")) {
+        (true, Some((label, gap))) => {
+            period.line().push(Inline::text(format!("{label}: "))).push(Inline::gap(gap))
+        }
+        (true, None) => period.line().push(Inline::gap(text.headline.as_str())),
+        (false, _) => period.line().push(Inline::bold(text.headline.as_str())),
+    };
+    period.text(text.bound.as_deref().unwrap_or_default());
+    match (&rule.start, text.start.as_deref().map(|start| (start, start.rsplit_once(": ")))) {
+        (Start::NotStated, Some((_, Some((label, gap))))) => {
+            period.line().push(Inline::text(format!("{label}: "))).push(Inline::gap(gap))
+        }
+        (_, start) => period.text(start.map(|(start, _)| start).unwrap_or_default()),
+    };
+    period.optional(words::START_KIND, text.start_kind.as_deref());
+    for part in [&text.limit, &text.subjects, &text.attribute, &text.condition].into_iter().flatten() {
+        period.text(part);
+    }
+    period.cell()
+}
+
+/// What is done, by whom, with which exceptions.
+pub(super) fn action_and_actor(text: &RuleText) -> Cell {
+    let mut action = Lines::default();
+    let who = [&text.action, &text.actor, &text.automation].into_iter().flatten();
+    action.text(&who.map(String::as_str).collect::<Vec<_>>().join(", "));
+    for part in [&text.place, &text.reason].into_iter().flatten().chain(&text.exceptions) {
+        action.text(part);
+    }
+    action.text(text.note.as_deref().unwrap_or_default());
+    action.cell()
 }

@@ -77,7 +77,7 @@ impl<'a> Sheet<'a> {
         document::Block::Section(Section {
             number: format!("{}.{index}", self.number),
             title: title.to_owned(),
-            anchor: None,
+            anchor: Some(section_anchor(&self.number, index)),
         })
     }
 
@@ -276,13 +276,18 @@ impl<'a> Sheet<'a> {
 }
 
 /// Numbers that are read aloud as "1 bis 3".
-fn spoken(numbers: String) -> Inline {
+pub(super) fn spoken(numbers: String) -> Inline {
     if numbers.contains('–') {
         let reading = Reading::Instead(numbers.replace('–', " bis "));
         Inline::Spoken { text: numbers, style: Style::Regular, reading }
     } else {
         Inline::name(numbers)
     }
+}
+
+/// The anchor of section `index` of the activity with this number, or of part A.
+pub(super) fn section_anchor(number: &str, index: usize) -> String {
+    format!("s{number}.{index}")
 }
 
 /// A row of cells.

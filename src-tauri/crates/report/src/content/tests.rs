@@ -46,6 +46,8 @@ fn a_register_without_anything_can_be_printed() {
     let text = register.text();
     assert!(text.contains("Keine Verarbeitungstätigkeit ist eingetragen."));
     assert!(text.contains("Darüber hinaus sind keine Vorgaben"));
+    assert!(text.contains("Die Prüfung hat keine offenen Befunde ergeben."));
+    assert!(text.contains("Keine Löschregel ist angegeben."));
     assert!(register.with_input(|input| register_pdf(input, &Language::german())).is_ok());
 }
 
@@ -61,6 +63,7 @@ fn inheritance_in_a_circle_costs_a_mark_and_no_text() {
     };
     let text = register.text();
     assert!(text.contains(words::BROKEN), "{text}");
+    assert!(text.ends_with("führt: Tätigkeit 1"), "{text}");
     assert!(text.contains("Stammdaten"));
 }
 

@@ -1,5 +1,7 @@
 //! The words that belong to the register document alone; names of values come from the crate `language`.
 
+use register::check::Severity;
+
 pub(super) const REGISTER: &str = "Verzeichnis von Verarbeitungstätigkeiten";
 pub(super) const ACTIVITY: &str = "Verarbeitungstätigkeit";
 pub(super) const CONTENTS: &str = "Inhalt";
@@ -202,6 +204,44 @@ pub(super) const SEE_NUMBERS: &str = "siehe Datenkategorien Nr.";
 pub(super) const SEE_DEFAULTS: &str = "Im Übrigen gelten die Vorgaben in Teil A, Seite ";
 pub(super) const SEE_PART_A: &str = "Siehe die Vorgaben in Teil A, Seite ";
 pub(super) const SEE: &str = "Siehe";
+
+// Part E.
+pub(super) const FINDINGS: &str = "Befunde";
+pub(super) const CHECKED_ON: &str = "Prüfung vom";
+pub(super) const SEVERITY: &str = "Schwere";
+pub(super) const PLACE: &str = "Stelle";
+pub(super) const FINDING_AND_NORM: &str = "Befund, darunter die Norm";
+pub(super) const REMEDY: &str = "Was zu tun ist";
+pub(super) const NO_FINDINGS: &str = "Die Prüfung hat keine offenen Befunde ergeben.";
+pub(super) const WHOLE_REGISTER: &str = "Das ganze Verzeichnis";
+pub(super) const SEVERITIES: &str = "Fehler: Eine Pflichtangabe fehlt, oder die Angabe ist so nicht zulässig. Warnung: Die Angabe wird wahrscheinlich nicht überzeugen. Hinweis: Bitte ansehen; die Angabe kann richtig sein. Die Prüfung ersetzt keine Rechtsberatung.";
+pub(super) const ACCEPTED: &str = "Hingenommene Befunde";
+pub(super) const ACCEPTED_SINCE: &str = "Hingenommen, weil …";
+pub(super) const BY_WHOM: &str = "Wer (Funktion), wann";
+pub(super) const FINDING_GONE: &str = "Der Befund besteht nicht mehr.";
+pub(super) const RULE_GONE: &str = "Die Regel gibt es nicht mehr:";
+
+/// How findings are counted: one, several.
+pub(super) const SEVERITY_COUNTS: [(Severity, &str, &str); 3] = [
+    (Severity::Error, "Fehler", "Fehler"),
+    (Severity::Warning, "Warnung", "Warnungen"),
+    (Severity::Hint, "Hinweis", "Hinweise"),
+];
+
+// Part F.
+pub(super) const ERASURE_CONCEPT: &str = "Löschkonzept";
+pub(super) const CLASSES: &str = "Löschklassen";
+pub(super) const CLASSES_NOTE: &str = "Löschklasse: Regellöschfrist und Startzeitpunkt nach ISO/IEC 27555 (früher DIN 66398). „4‑L2“ ist Regel L 2 der Tätigkeit 4; „–“ heißt: keine Regel in dieser Klasse.";
+pub(super) const RULES: &str = "Löschregeln nach Klassen";
+pub(super) const RULE: &str = "Regel";
+pub(super) const STANDARD_PERIOD: &str = "Regellöschfrist";
+pub(super) const ACTIVITY_AND_DATA: &str = "Tätigkeit, Daten";
+pub(super) const ALL_CATEGORIES: &str = "alle Datenkategorien";
+pub(super) const UNCOVERED: &str = "Datenkategorien ohne Löschregel";
+pub(super) const CATEGORIES: &str = "Datenkategorien";
+pub(super) const NO_RULES: &str = "Keine Löschregel ist angegeben.";
+pub(super) const UNKNOWN_RULES: &str =
+    "Nicht erfasst, weil die Übernahme im Kreis oder ins Leere führt: Tätigkeit";
 
 /// The legend: what is meant by a mark or state.
 pub(super) const LEGEND_OWN: (&str, &str) = ("Angabe ohne Zusatz", "Eigene Angabe der Organisation.");

@@ -129,7 +129,9 @@ fn line(inlines: &Inlines) -> String {
                 Mark::Half => "(half)".into(),
                 Mark::Empty => "(empty)".into(),
                 Mark::Dash => "(dash)".into(),
-                Mark::Square | Mark::Triangle | Mark::Box => "(mark)".into(),
+                Mark::Square => "(square)".into(),
+                Mark::Triangle => "(triangle)".into(),
+                Mark::Box => "(box)".into(),
             },
             Inline::LineBreak => " / ".into(),
         })

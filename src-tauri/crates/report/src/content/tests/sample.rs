@@ -1,6 +1,7 @@
 //! Registers to print.
 
 use super::*;
+use register::check::Rule;
 use serde_json::{Value, json};
 
 /// A register with everything it refers to.
@@ -9,6 +10,7 @@ pub(super) struct Register {
     pub(super) organisation: Organisation,
     pub(super) activities: Vec<(RecordId, ProcessingActivity)>,
     pub(super) others: BTreeMap<RecordId, Record>,
+    pub(super) findings: Vec<(RecordId, Finding)>,
 }
 
 /// The id with this number, for records and items alike.
@@ -43,6 +45,7 @@ impl Register {
                 .map(|(index, activity)| (record_id(101 + index), read(activity)))
                 .collect(),
             others: others.into_iter().map(|(number, record)| (record_id(number), read(record))).collect(),
+            findings: Vec::new(),
         }
     }
 
@@ -110,6 +113,11 @@ impl Register {
                 "goals": ["confidentiality"] }] },
             "information": { "rights": { "state": "inherit", "from": "organisation" } },
             "documents": [id(205)],
+            "acknowledgements": [
+                { "id": id(50), "rule": "transfers_not_stated", "path": "/common/transfers",
+                  "reason": "Der Anbieter nennt keinen", "function": "Büchereileitung", "date": "2026-11-03" },
+                { "id": id(51), "rule": "purposes_missing", "path": "/common/purposes",
+                  "reason": "Wird nachgetragen" }],
             "changes": [{ "id": id(44), "date": "2026-10-12", "function": "Büchereileitung", "text": "Freigabe" }],
         });
         let website = json!({ "register": id(1), "position": 1, "title": "Internetauftritt" });
@@ -144,7 +152,21 @@ impl Register {
             ),
             (299, json!({ "type": "party", "name": "Gehört zu einem anderen Verzeichnis" })),
         ];
-        Self::of(organisation, vec![lending, website], others)
+        let mut register = Self::of(organisation, vec![lending, website], others);
+        register.findings = vec![
+            (record_id(101), Finding::new(Rule::MeasuresNotStated, "/measures")),
+            (record_id(101), Finding::new(Rule::AnnouncedButEmpty, format!("/groups/{}/recipients", id(10)))),
+            (
+                record_id(101),
+                Finding {
+                    acknowledged: Some("Der Anbieter nennt keinen".into()),
+                    ..Finding::new(Rule::TransfersNotStated, "/common/transfers")
+                },
+            ),
+            (record_id(102), Finding::new(Rule::PurposesMissing, "/common/purposes")),
+            (record_id(1), Finding::new(Rule::OfficerNotStated, "/data_protection_officers")),
+        ];
+        register
     }
 
     /// Lends the register as input.
@@ -158,6 +180,7 @@ impl Register {
             activities: &activities,
             others: &self.others,
             changed_on: &changed_on,
+            findings: &self.findings,
             today: day(2026, 11, 21),
         })
     }

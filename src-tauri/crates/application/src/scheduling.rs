@@ -45,7 +45,7 @@ impl Workspace {
     fn deadline_items(&self, id: RecordId, window: &Window) -> Result<Vec<DeadlineItem>, Failure> {
         let mut errors = BTreeMap::new();
         for finding in self.check(Some(id))? {
-            if finding.severity == Severity::Error {
+            if finding.severity == Severity::Error && finding.acknowledged.is_none() {
                 *errors.entry(finding.record).or_insert(0) += 1;
             }
         }

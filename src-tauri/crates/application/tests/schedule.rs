@@ -48,6 +48,36 @@ fn a_party_is_not_reviewed() {
     assert!(!workspace.undo_state().unwrap().undo.unwrap().contains("unverändert"));
 }
 
+/// Titles of the deadlines to mend errors.
+fn errors_to_mend(workspace: &Workspace) -> Vec<(RecordId, String)> {
+    let rows = workspace.deadlines(None, None, Some(day("2030-12-31"))).unwrap();
+    let of_kind = rows.into_iter().filter(|row| row.kind_name == "Fehler beheben");
+    of_kind.map(|row| (row.record, row.title)).collect()
+}
+
+#[test]
+fn an_accepted_error_is_no_longer_to_be_mended() {
+    let (_folder, mut workspace) = demo();
+    let errors: Vec<_> = workspace
+        .check(None)
+        .unwrap()
+        .into_iter()
+        .filter(|finding| serde_json::to_value(finding.severity).unwrap() == "error")
+        .collect();
+    let (record, _) = errors_to_mend(&workspace).remove(0);
+    let own: Vec<_> = errors.iter().filter(|finding| finding.record == record).collect();
+    let accepted: Vec<_> = own
+        .iter()
+        .map(|finding| {
+            serde_json::json!({
+                "id": uuid::Uuid::now_v7(), "rule": finding.rule, "path": finding.path, "reason": "bekannt",
+            })
+        })
+        .collect();
+    workspace.set(record, "/acknowledgements", &serde_json::json!(accepted).to_string()).unwrap();
+    assert!(!own.is_empty() && errors_to_mend(&workspace).iter().all(|(other, _)| *other != record));
+}
+
 fn task<'t>(tasks: &'t [TaskRow], data: &str, extended: bool) -> &'t TaskRow {
     tasks
         .iter()

@@ -59,7 +59,7 @@ impl std::fmt::Display for CircleOf {
 
 /// Members whose values name items of the same record (or of the organisation's defaults); `rule` does only where a
 /// period starts after another rule.
-const REFERENCES: [&str; 5] = ["group", "only", "rule", "engagement", "ids"];
+pub(crate) const REFERENCES: [&str; 5] = ["group", "only", "rule", "engagement", "ids"];
 
 /// Checks the ids and references within a record's JSON. `elsewhere` holds further ids that may be named: those of
 /// the organisation's defaults.

@@ -22,6 +22,7 @@ pub mod information;
 pub mod integrity;
 pub mod legal_basis;
 pub mod measure;
+pub mod merge;
 pub mod numbering;
 pub mod organisation;
 pub mod party;

@@ -21,7 +21,7 @@ pub enum PathError {
     },
 }
 
-const WRAPPERS: [&str; 2] = ["value", "scope"];
+pub(crate) const WRAPPERS: [&str; 2] = ["value", "scope"];
 
 /// The value at a path.
 ///

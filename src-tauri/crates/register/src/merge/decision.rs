@@ -1,0 +1,144 @@
+//! Deciding open conflicts: the content takes the chosen value, the conflict goes.
+
+use super::{MergeError, Merged, Surroundings, open, order, repair};
+use crate::path::{self, PathError};
+use crate::record::{Conflict, Revision};
+use serde_json::{Value, json};
+
+/// Which value a conflict is decided for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Take {
+    /// The conflict's `ours`; where that is absent, the deletion.
+    Ours,
+    /// The conflict's `theirs`; where that is absent, the deletion.
+    Theirs,
+    /// Another value, of the same form.
+    Value(Value),
+}
+
+/// A decision that cannot be carried out. Nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DecisionError {
+    /// The revision has no such open conflict.
+    #[error("there is no such open conflict at {path}")]
+    NoSuchConflict {
+        /// The path named.
+        path: String,
+    },
+    /// What the conflict is about no longer exists.
+    #[error(transparent)]
+    Gone(#[from] PathError),
+    /// The content would not hold: the value does not fit the field, or something still refers to what would go.
+    #[error(transparent)]
+    Invalid(#[from] MergeError),
+}
+
+/// Decides conflicts of a revision, in the given order, and checks the content once at the end. The outcome belongs
+/// into a child revision.
+///
+/// # Errors
+/// When one of the conflicts is not open, its place is gone, or the content would not hold.
+pub fn resolve(
+    revision: &Revision,
+    decisions: &[(Conflict, Take)],
+    surroundings: &Surroundings<'_>,
+) -> Result<Merged, DecisionError> {
+    let mut conflicts = revision.conflicts.clone();
+    let before = super::to_value(revision.content.as_ref()).map_err(MergeError::from)?;
+    let mut content = before.clone();
+    for (conflict, take) in decisions {
+        let position = conflicts.iter().position(|open| open == conflict);
+        let position =
+            position.ok_or_else(|| DecisionError::NoSuchConflict { path: conflict.path.clone() })?;
+        conflicts.remove(position);
+        let value = match take {
+            Take::Ours => conflict.ours.as_ref(),
+            Take::Theirs => conflict.theirs.as_ref(),
+            Take::Value(value) => Some(value),
+        };
+        match &mut content {
+            Some(content) if conflict.path != "/" => put(content, &conflict.path, value)?,
+            whole => *whole = value.cloned(),
+        }
+    }
+    let Some(content) = content else {
+        return Ok(Merged { content: None, conflicts: Vec::new(), new_conflicts: 0 });
+    };
+    let before = before.as_ref().unwrap_or(&content);
+    let elsewhere = repair::elsewhere(surroundings, before, before)?;
+    let record = repair::check(&content, &elsewhere, surroundings).map_err(MergeError::from)?;
+    Ok(Merged { content: Some(record), conflicts, new_conflicts: 0 })
+}
+
+/// Puts a value at a path, or takes away what stands there.
+fn put(content: &mut Value, path: &str, value: Option<&Value>) -> Result<(), PathError> {
+    if let Some(order) = value.and_then(order::from_value) {
+        open::reorder(path::get_mut(content, path)?, &order);
+        return Ok(());
+    }
+    match (path::get_mut(content, path), value) {
+        (Ok(at), Some(value)) => *at = value.clone(),
+        (Ok(_), None) => remove(content, path)?,
+        // Already gone, as was wished.
+        (Err(_), None) => {}
+        (Err(gone), Some(item)) => {
+            let (list, id) = path.rsplit_once('/').ok_or(PathError::NoSlash)?;
+            if item.get("id").is_none_or(|own| own != id) {
+                return Err(gone);
+            }
+            let list = path::get_mut(content, list)?;
+            push(list, item.clone()).ok_or(gone)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds an item to a list, also to one that a statement does not give yet.
+fn push(list: &mut Value, item: Value) -> Option<()> {
+    if let Some(items) = list.as_array_mut() {
+        items.push(item);
+        return Some(());
+    }
+    let statement = list.as_object_mut()?;
+    let state = statement.get("state")?.as_str()?;
+    let state = match state {
+        "given" | "append" => return push(statement.get_mut("value")?, item),
+        "inherit" => "append",
+        _ => "given",
+    };
+    if state == "given" {
+        statement.clear();
+    }
+    statement.insert("state".to_owned(), state.into());
+    statement.insert("value".to_owned(), json!([item]));
+    Some(())
+}
+
+/// Takes away an item, or a field so that it falls back to its default.
+fn remove(content: &mut Value, path: &str) -> Result<(), PathError> {
+    let (parent, last) = path.rsplit_once('/').ok_or(PathError::NoSlash)?;
+    let parent = path::get_mut(content, if parent.is_empty() { "/" } else { parent })?;
+    if let Some(members) = parent.as_object_mut()
+        && members.remove(last).is_some()
+    {
+        return Ok(());
+    }
+    let list = if parent.is_array() { Some(&mut *parent) } else { parent.get_mut("value") };
+    if let Some(items) = list.and_then(Value::as_array_mut) {
+        items.retain(|item| item.get("id").is_none_or(|own| own != last));
+        if !items.is_empty() {
+            return Ok(());
+        }
+    }
+    // A given list is never empty.
+    if let Some(statement) = parent.as_object_mut() {
+        if statement.contains_key("from") {
+            statement.remove("value");
+            statement.insert("state".to_owned(), "inherit".into());
+        } else {
+            statement.clear();
+            statement.insert("state".to_owned(), "not_stated".into());
+        }
+    }
+    Ok(())
+}

@@ -24,7 +24,7 @@ mod transfers;
 mod upkeep;
 
 #[cfg(test)]
-mod example;
+mod tests;
 
 pub use completeness::{Letter, LetterState, letters};
 pub use reference::{Adequacy, Criterion, CriterionEffect, ReferenceData};

@@ -72,7 +72,7 @@ fn judge(entry: &Entry<'_>) -> Option<(Rule, usize)> {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     fn tested(criteria: &[&str]) -> Example {

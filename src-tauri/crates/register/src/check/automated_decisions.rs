@@ -24,7 +24,7 @@ pub(super) fn check(entry: &Entry<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::json;
 
     fn said(text: &str) -> Vec<Rule> {

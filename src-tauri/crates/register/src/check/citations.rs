@@ -177,7 +177,7 @@ pub(super) fn chain(basis: &LegalBasis) -> Reading {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use super::folded;
     use serde_json::json;
 

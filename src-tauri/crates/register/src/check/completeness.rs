@@ -234,7 +234,7 @@ fn check_list<'a, T: 'a>(
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use super::*;
     use serde_json::json;
 

@@ -151,7 +151,7 @@ fn is_qualified(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use super::denies;
     use serde_json::json;
 

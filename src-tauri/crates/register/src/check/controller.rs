@@ -127,7 +127,7 @@ fn unreachable(id: RecordId, others: &BTreeMap<RecordId, Record>) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     fn organisation(pointer: &str, value: Value) -> Vec<Rule> {

@@ -67,7 +67,7 @@ fn judge<T: Item>(field: &ListField<T>, source: &Result<ResolvedList<'_, T>, Res
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::json;
 
     #[test]

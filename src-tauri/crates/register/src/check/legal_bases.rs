@@ -146,7 +146,7 @@ fn names(provision: &Provision, ground: LawfulGround) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     fn with(basis: Value) -> Vec<Rule> {

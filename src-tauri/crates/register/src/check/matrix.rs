@@ -85,7 +85,7 @@ fn is_received<'a>(entry: &Entry<'a>, scope: &ResolvedScope<'a>, category: ItemI
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::json;
 
     /// The example with a second category, which recipients and rules do not name.

@@ -161,7 +161,7 @@ pub(super) fn name(others: &BTreeMap<RecordId, Record>, engagement: &Engagement)
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     fn with(member: &str, value: Value) -> Vec<Rule> {

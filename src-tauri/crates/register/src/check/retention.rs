@@ -234,7 +234,7 @@ fn is_general(rule: &RetentionRule) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     /// The example with this rule in the place of its own two.

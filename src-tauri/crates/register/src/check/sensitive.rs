@@ -137,7 +137,7 @@ fn starts_with_withdrawal(rule: &RetentionRule) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     fn citing(example: Example, links: &[&str]) -> Vec<Rule> {

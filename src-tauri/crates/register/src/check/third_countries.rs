@@ -145,7 +145,7 @@ fn statements<'a>(entry: &Entry<'a>, groups: &Selection) -> Vec<Standing<'a>> {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     /// The example with a processor that sits in the USA.

@@ -103,7 +103,7 @@ fn has_filed_contract(entry: &Entry<'_>, transfer: &Transfer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, rules};
+    use super::super::tests::example::{Example, rules};
     use serde_json::{Value, json};
 
     fn to(country: &str, instrument: Option<&str>, evidence: Option<&str>) -> Vec<Rule> {

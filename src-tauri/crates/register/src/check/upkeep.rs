@@ -45,7 +45,7 @@ pub(super) fn check(entry: &Entry<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::example::{Example, TODAY, rules};
+    use super::super::tests::example::{Example, TODAY, rules};
     use serde_json::json;
 
     #[test]

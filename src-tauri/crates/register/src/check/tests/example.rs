@@ -2,7 +2,7 @@
 //! has exactly one.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::{
+use super::super::{
     Adequacy, CheckInput, Criterion, CriterionEffect, Finding, ReferenceData, Rule, check_activity,
     check_organisation,
 };
@@ -14,11 +14,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The day on which the example is judged.
-pub(super) const TODAY: &str = "2026-11-21";
+pub(in super::super) const TODAY: &str = "2026-11-21";
 
 /// An organisation, its activity and what they refer to, as JSON, to be changed before they are checked.
 #[derive(Clone)]
-pub(super) struct Example {
+pub(in super::super) struct Example {
     organisation: Value,
     activity: Value,
     others: Value,
@@ -26,7 +26,7 @@ pub(super) struct Example {
 
 macro_rules! ids {
     ($($name:ident $id:literal)*) => { $(
-        pub(super) const $name: &'static str = concat!("00000000-0000-7000-8000-0000000000", $id);
+        pub(in super::super) const $name: &'static str = concat!("00000000-0000-7000-8000-0000000000", $id);
     )* };
 }
 
@@ -39,7 +39,7 @@ impl Example {
         THIRD "33"
     }
 
-    pub(super) fn new() -> Self {
+    pub(in super::super) fn new() -> Self {
         let given = |item: Value| json!({ "state": "given", "value": [item] });
         let email = |address: &str| json!({ "email": address });
         let organisation = json!({
@@ -107,7 +107,7 @@ impl Example {
     }
 
     /// The same with two groups that have the purposes.
-    pub(super) fn grouped(self) -> Self {
+    pub(in super::super) fn grouped(self) -> Self {
         let group = |id: &str, purpose: &str| {
             let purposes = json!({ "state": "given", "value": [{ "id": purpose, "text": "Unterricht" }] });
             json!({ "id": id, "name": "Gruppe", "scope": { "purposes": purposes } })
@@ -117,40 +117,40 @@ impl Example {
     }
 
     /// The same with another value at a JSON pointer of the activity.
-    pub(super) fn set(mut self, pointer: &str, value: Value) -> Self {
+    pub(in super::super) fn set(mut self, pointer: &str, value: Value) -> Self {
         put(&mut self.activity, pointer, value);
         self
     }
 
     /// The same with a field that says nothing.
-    pub(super) fn silent(self, pointer: &str) -> Self {
+    pub(in super::super) fn silent(self, pointer: &str) -> Self {
         self.set(pointer, json!({ "state": "not_stated" }))
     }
 
     /// The same with one item more in a given list.
-    pub(super) fn add(mut self, pointer: &str, item: Value) -> Self {
+    pub(in super::super) fn add(mut self, pointer: &str, item: Value) -> Self {
         let list = self.activity.pointer_mut(&format!("{pointer}/value")).unwrap();
         list.as_array_mut().unwrap().push(item);
         self
     }
 
     /// The same with another value in the organisation.
-    pub(super) fn set_organisation(mut self, pointer: &str, value: Value) -> Self {
+    pub(in super::super) fn set_organisation(mut self, pointer: &str, value: Value) -> Self {
         put(&mut self.organisation, pointer, value);
         self
     }
 
     /// The same with another value in one of the records referred to.
-    pub(super) fn set_other(mut self, record: &str, pointer: &str, value: Value) -> Self {
+    pub(in super::super) fn set_other(mut self, record: &str, pointer: &str, value: Value) -> Self {
         put(&mut self.others[record], pointer, value);
         self
     }
 
-    pub(super) fn organisation(&self) -> Organisation {
+    pub(in super::super) fn organisation(&self) -> Organisation {
         serde_json::from_value(self.organisation.clone()).unwrap()
     }
 
-    pub(super) fn activity(&self) -> ProcessingActivity {
+    pub(in super::super) fn activity(&self) -> ProcessingActivity {
         serde_json::from_value(self.activity.clone()).unwrap()
     }
 
@@ -159,7 +159,7 @@ impl Example {
     }
 
     /// The findings of the activity.
-    pub(super) fn found(&self) -> Vec<Finding> {
+    pub(in super::super) fn found(&self) -> Vec<Finding> {
         check_activity(&CheckInput {
             today: TODAY.parse().unwrap(),
             organisation: &self.organisation(),
@@ -170,7 +170,7 @@ impl Example {
     }
 
     /// The findings of the organisation.
-    pub(super) fn found_in_organisation(&self) -> Vec<Finding> {
+    pub(in super::super) fn found_in_organisation(&self) -> Vec<Finding> {
         check_organisation(TODAY.parse().unwrap(), &self.organisation(), &self.others(), &reference())
     }
 }
@@ -213,7 +213,7 @@ fn reference() -> ReferenceData {
 }
 
 /// The rules of findings, in order.
-pub(super) fn rules(found: &[Finding]) -> Vec<Rule> {
+pub(in super::super) fn rules(found: &[Finding]) -> Vec<Rule> {
     found.iter().map(|finding| finding.rule).collect()
 }
 

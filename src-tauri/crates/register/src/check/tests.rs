@@ -1,0 +1,3 @@
+//! What the tests of all rules share.
+
+pub(super) mod example;

@@ -513,6 +513,4 @@ fn state_after(plan: &ActionPlan) -> ExtensionPhase {
 }
 
 #[cfg(test)]
-mod oracle;
-#[cfg(test)]
 mod tests;

@@ -1,4 +1,7 @@
 #![allow(clippy::unwrap_used)]
+
+mod oracle;
+
 use super::calendar::{months_end, span_end};
 use super::*;
 use crate::organisation::YearEnd;

@@ -1,9 +1,9 @@
 //! The arithmetic against an independent slow oracle that walks the calendar day by day and minute by minute.
 
 #![allow(clippy::unwrap_used)]
-use super::{Deadline, deadline, exception_deadline};
 use crate::id::ItemId;
 use crate::organisation::{YearEnd, Years};
+use crate::retention::arithmetic::{Deadline, deadline, exception_deadline};
 use crate::retention::{
     Action, ActionPlan, Anchor, AnchorPoint, Bound, ExceptionEffect, ExtensionPhase, Limit, Period,
     PeriodUnit, RetentionException, RetentionRule, Start, StartKind, YearChoice, YearKind,

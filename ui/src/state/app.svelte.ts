@@ -169,11 +169,6 @@ class App {
     else this.go('activities', record);
   }
 
-  /** Whether a record is an activity of the register shown. */
-  isActivity(record: string): boolean {
-    return this.activities.some(({ id }) => id === record);
-  }
-
   #open(record: string): Promise<RecordEditor | null> {
     return this.attempt(async () => new RecordEditor(await backend.open(record), () => void this.refresh()));
   }

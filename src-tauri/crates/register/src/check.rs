@@ -30,7 +30,7 @@ pub use completeness::{Letter, LetterState, letters};
 pub use reference::{Adequacy, Criterion, CriterionEffect, ReferenceData};
 pub use rules::Rule;
 
-use crate::activity::{OwnRole, ProcessingActivity};
+use crate::activity::{Acknowledgement, OwnRole, ProcessingActivity};
 use crate::id::RecordId;
 use crate::organisation::Organisation;
 use crate::party::Country;
@@ -184,7 +184,8 @@ pub struct CheckInput<'a> {
 /// findings. A rule speaks at most once about a path.
 pub fn check_activity(input: &CheckInput<'_>) -> Vec<Finding> {
     let Ok(resolved) = Resolver::new(input.organisation, input.activity).resolve() else {
-        return finish(input, vec![Finding::new(Rule::InheritanceBroken, "/")]);
+        let found = vec![Finding::new(Rule::InheritanceBroken, "/")];
+        return finish(&input.activity.acknowledgements, found);
     };
     let entry = Entry { input, resolved };
     let mut found = Vec::new();
@@ -218,7 +219,7 @@ pub fn check_activity(input: &CheckInput<'_>) -> Vec<Finding> {
     }
     citations::check_activity(&entry, &mut found);
     upkeep::check(&entry, &mut found);
-    finish(input, found)
+    finish(&input.activity.acknowledgements, found)
 }
 
 /// Checks what an organisation says once for its whole register. The paths are those of the organisation's record.
@@ -233,25 +234,18 @@ pub fn check_organisation(
     legal_bases::check_defaults(organisation, &mut found);
     parties::check_defaults(today, organisation, others, &mut found);
     citations::check_organisation(organisation, &mut found);
-    once(&mut found);
-    found
+    finish(&organisation.acknowledgements, found)
 }
 
 /// Keeps one finding for each rule and path, and marks those that somebody accepts.
-fn finish(input: &CheckInput<'_>, mut found: Vec<Finding>) -> Vec<Finding> {
-    once(&mut found);
+fn finish(acknowledgements: &[Acknowledgement], mut found: Vec<Finding>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    found.retain(|finding| seen.insert((finding.rule, finding.path.clone())));
     for finding in &mut found {
-        let accepted = input
-            .activity
-            .acknowledgements
+        let accepted = acknowledgements
             .iter()
             .find(|accepted| accepted.rule == finding.code() && accepted.path == finding.path);
         finding.acknowledged = accepted.map(|accepted| accepted.reason.clone());
     }
     found
-}
-
-fn once(found: &mut Vec<Finding>) {
-    let mut seen = BTreeSet::new();
-    found.retain(|finding| seen.insert((finding.rule, finding.path.clone())));
 }

@@ -143,6 +143,9 @@ pub struct Organisation {
     /// What holds for all activities.
     #[serde(default)]
     pub defaults: Defaults,
+    /// Findings on the organisation that were looked at and accepted.
+    #[serde(default)]
+    pub acknowledgements: Vec<crate::activity::Acknowledgement>,
     /// The text or notice the register covers, and its scope ("alle Seiten unterhalb der Adresse …").
     #[serde(default)]
     pub coverage: Option<String>,

@@ -152,14 +152,19 @@ fn message(text: &str, norm: &str) -> Cell {
 /// Accepted findings with reason, function and date; nothing where nobody has accepted any.
 fn accepted(context: &Context<'_>) -> Vec<Block> {
     let mut rows = Vec::new();
-    for (number, (id, activity)) in (1..).zip(context.input.activities) {
-        let subject = Some((number, *activity));
-        if !activity.acknowledgements.is_empty() {
+    let input = context.input;
+    let activities = (1..).zip(input.activities).map(|(number, (id, activity))| {
+        (*id, Some((number, *activity)), activity.acknowledgements.as_slice())
+    });
+    let all =
+        std::iter::once((input.id, None, input.organisation.acknowledgements.as_slice())).chain(activities);
+    for (id, subject, acknowledgements) in all {
+        if !acknowledgements.is_empty() {
             rows.push(group(subject));
         }
-        for accepted in &activity.acknowledgements {
-            let finding = context.input.findings.iter().find(|(record, finding)| {
-                record == id && finding.code() == accepted.rule && finding.path == accepted.path
+        for accepted in acknowledgements {
+            let finding = input.findings.iter().find(|(record, finding)| {
+                *record == id && finding.code() == accepted.rule && finding.path == accepted.path
             });
             let finding = finding.map(|(_, finding)| finding);
             rows.push(TableRow::Row(accepted_row(context, subject, accepted, finding)));

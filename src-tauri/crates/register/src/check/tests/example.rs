@@ -238,6 +238,17 @@ fn an_accepted_finding_stays_listed_with_its_reason() {
 }
 
 #[test]
+fn a_finding_on_the_organisation_can_be_accepted_too() {
+    let nobody = json!({ "state": "not_stated" });
+    let example = Example::new().set_organisation("/data_protection_officers", nobody);
+    let found = example.found_in_organisation();
+    assert!(found[0].is_open());
+    let entry = json!([{ "id": Example::EXTRA, "rule": found[0].code(), "path": found[0].path, "reason": "Bestellung läuft" }]);
+    let found = example.set_organisation("/acknowledgements", entry).found_in_organisation();
+    assert_eq!(found[0].acknowledged.as_deref(), Some("Bestellung läuft"));
+}
+
+#[test]
 fn the_same_input_gives_the_same_findings_once() {
     let example = Example::new().silent("/measures").silent("/common/purposes").silent("/common/transfers");
     assert_eq!(example.found(), example.found());

@@ -182,6 +182,8 @@ impl Marks {
             "defaults": { "scope": self.scope(&engagement), "engagements": self.engagements(&engagement),
                 "measures": self.measures(), "information": self.information(),
                 "impact_assessment": given(json!({ "outcome": "required", "reason": self.text() })) },
+            "acknowledgements": [{ "id": self.item(), "rule": self.text(), "path": "/defaults", "reason": self.text(),
+                                   "function": self.text(), "date": self.date() }],
             "coverage": self.text(), "origin": self.origin(), "internal_note": "Nur für den eigenen Tisch",
         })
     }

@@ -280,8 +280,41 @@ fn compress(file: &mut File) -> Result<(), lopdf::Error> {
         if let Object::Stream(stream) = object
             && stream.allows_compression
         {
+            let mut plain = stream.clone();
             stream.compress()?;
+            // A carriage return before `endstream` reads as an end of line and not as the last byte. Page content, whose
+            // dictionary holds nothing but its length, may end with white space; that gives other compressed bytes.
+            while stream.content.last() == Some(&b'\r') && plain.dict.iter().all(|(key, _)| key == b"Length")
+            {
+                plain.content.push(b'\n');
+                *stream = plain.clone();
+                stream.compress()?;
+            }
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use lopdf::{Stream, dictionary};
+
+    #[test]
+    fn no_page_content_ends_with_a_carriage_return() {
+        let content = |number: u32| format!("0 0 m {number} {number} l S\n").repeat(7).into_bytes();
+        let ends_badly = |plain: &Vec<u8>| {
+            let mut stream = Stream::new(dictionary! {}, plain.clone());
+            stream.compress().unwrap();
+            stream.content.last() == Some(&b'\r')
+        };
+        let plain = (0..20_000).map(content).find(ends_badly).unwrap();
+        let mut file = File::new();
+        let id = file.add_object(Stream::new(dictionary! {}, plain.clone()));
+        compress(&mut file).unwrap();
+        let stream = file.get_object(id).unwrap().as_stream().unwrap();
+        assert_ne!(stream.content.last(), Some(&b'\r'));
+        assert!(stream.decompressed_content().unwrap().starts_with(&plain));
+    }
 }

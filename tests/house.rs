@@ -31,7 +31,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("libsqlite3-sys", &["store"]),
-    ("lopdf", &["report"]),
+    ("lopdf", &["exchange", "report"]),
     ("printpdf", &["report"]),
     ("rusqlite", &["store"]),
     ("rusqlite_migration", &["store"]),

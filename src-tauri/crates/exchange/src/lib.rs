@@ -7,5 +7,6 @@
 //! - A file that is written can be read: writing ends by reading its own result.
 //! - Planning is pure and puts each record into exactly one class.
 
+pub mod foreign;
 pub mod ics;
 pub mod native;

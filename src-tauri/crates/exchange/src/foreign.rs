@@ -1,0 +1,77 @@
+//! What readers of other tools' files hand over: activities without a history, and what could not be placed.
+//!
+//! Such activities are adopted, not merged: they get records of their own, and the key remembers which entry of the
+//! other tool each came from, so that reading a newer file updates instead of inserting copies.
+
+use register::activity::ProcessingActivity;
+use register::id::{ItemId, RecordId};
+use register::record::Record;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use uuid::Builder;
+
+/// The readable contents of another tool's file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ForeignFile {
+    /// The tool or kind of file, as shown ("verinice.veo", "Tabelle").
+    pub tool: String,
+    /// The organisation it names, if any.
+    pub organisation: Option<String>,
+    /// Its activities, in the order of the file, each under the key of the entry it came from. Their `register` and
+    /// `position` mean nothing yet.
+    pub activities: Vec<(RecordId, ProcessingActivity)>,
+    /// Parties and systems that the activities refer to.
+    pub shared: BTreeMap<RecordId, Record>,
+    /// What had no place in the model. What belongs to an activity also stands in its internal note, so that nothing
+    /// is dropped silently.
+    pub leftovers: Vec<Leftover>,
+}
+
+/// Something in the file that has no field of its own here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leftover {
+    /// Where it stood ("Tabelle1, Zelle G7"; "process 3, dataType").
+    pub place: String,
+    /// The activity in whose note it was kept, if it belongs to one.
+    pub activity: Option<RecordId>,
+    /// What stood there, as text.
+    pub text: String,
+}
+
+/// 1 January 2026 as milliseconds since 1970: the time part of all derived ids.
+const EPOCH: u64 = 1_767_225_600_000;
+
+fn derived(parts: &[&str]) -> uuid::Uuid {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let mut random = [0; 10];
+    random.copy_from_slice(&hash.finalize()[..10]);
+    Builder::from_unix_timestamp_millis(EPOCH, &random).into_uuid()
+}
+
+/// The id of an entry that has no UUID of its own: always the same for the same name in the same space.
+pub fn record_key(space: &str, name: &str) -> RecordId {
+    RecordId(derived(&[space, name]))
+}
+
+/// The id of a list item, always the same for the same place in the same entry, so that a newer file merges by item.
+pub fn item_key(owner: RecordId, list: &str, name: &str) -> ItemId {
+    ItemId(derived(&[&owner.to_string(), list, name]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_depends_on_every_part_and_on_nothing_else() {
+        assert_eq!(record_key("a", "bc"), record_key("a", "bc"));
+        assert_ne!(record_key("a", "bc"), record_key("ab", "c"));
+        let owner = record_key("a", "b");
+        assert_ne!(item_key(owner, "purposes", "1"), item_key(owner, "recipients", "1"));
+        assert_ne!(item_key(owner, "purposes", "1"), item_key(owner, "purposes", "2"));
+    }
+}

@@ -320,6 +320,25 @@ mod tests {
     }
 
     #[test]
+    fn a_store_of_version_1_can_be_read_and_is_brought_up_to_date_when_written() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path(), Mode::ReadWrite).unwrap());
+        let path = folder.path().join(DATABASE_FILE);
+        connect_for_writing(&path)
+            .unwrap()
+            .execute_batch("DROP TABLE distant_revisions; DROP TABLE reports; PRAGMA user_version = 1;")
+            .unwrap();
+        let reader = Store::open(folder.path(), Mode::ReadOnly).unwrap();
+        assert!(reader.ancestry(uuid::Uuid::nil()).unwrap().is_empty());
+        assert!(reader.report(crate::OperationId::of(1)).unwrap().is_none());
+        assert!(reader.verify().unwrap().is_sound());
+        drop(reader);
+        let store = Store::open(folder.path(), Mode::ReadWrite).unwrap();
+        assert_eq!(schema::version(&store.connection).unwrap(), SCHEMA_VERSION);
+        assert!(store.verify().unwrap().is_sound());
+    }
+
+    #[test]
     fn every_commit_reaches_the_disk_and_references_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path(), Mode::ReadWrite).unwrap();

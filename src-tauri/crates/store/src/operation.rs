@@ -1,11 +1,12 @@
 //! Operations: what was done, in which order, and which heads it moved.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use crate::error::{Action, At, Fault, StoreError};
 use crate::open::Store;
 use crate::revision::{self, Authorship, RevisionId};
+use crate::schema;
 use crate::session::SessionId;
 
 /// Number of an operation. A greater number is a later operation.
@@ -13,6 +14,11 @@ use crate::session::SessionId;
 pub struct OperationId(pub(crate) i64);
 
 impl OperationId {
+    /// The operation with this number, if there is one.
+    pub fn of(number: i64) -> Self {
+        Self(number)
+    }
+
     /// The number.
     pub fn number(self) -> i64 {
         self.0
@@ -117,6 +123,34 @@ impl Store {
     pub fn operations(&self, limit: usize) -> Result<Vec<OperationEntry>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         select(&self.connection, "1 ORDER BY id DESC LIMIT ?1", [limit]).at(&self.path, Action::Read)
+    }
+
+    /// The operations of this code that changed something, newest first.
+    ///
+    /// # Errors
+    /// Reading failed.
+    pub fn operations_of(&self, code: &str) -> Result<Vec<OperationEntry>, StoreError> {
+        select(&self.connection, "kind = 'change' AND code = ?1 ORDER BY id DESC", [code])
+            .at(&self.path, Action::Read)
+    }
+
+    /// What an operation had to say about itself, if anything.
+    ///
+    /// # Errors
+    /// Reading failed.
+    pub fn report(&self, operation: OperationId) -> Result<Option<Vec<u8>>, StoreError> {
+        let read = || -> Result<_, Fault> {
+            if schema::version(&self.connection)? < 2 {
+                return Ok(None);
+            }
+            let report = self.connection.query_row(
+                "SELECT json FROM reports WHERE operation = ?1",
+                [operation.0],
+                |row| row.get(0),
+            );
+            Ok(report.optional()?)
+        };
+        read().at(&self.path, Action::Read)
     }
 
     /// Every step in the life of a record, newest first, undo and redo included.
@@ -229,6 +263,17 @@ pub(crate) fn insert(connection: &Connection, operation: &NewOperation<'_>) -> R
             .execute(params![id.0, change.record, change.before, change.after])?;
     }
     Ok(id)
+}
+
+/// Writes what an operation has to say about itself.
+pub(crate) fn insert_report(
+    connection: &Connection,
+    operation: OperationId,
+    json: &[u8],
+) -> Result<(), rusqlite::Error> {
+    connection
+        .execute("INSERT INTO reports (operation, json) VALUES (?1, ?2)", params![operation.0, json])
+        .map(drop)
 }
 
 /// A new change ends the possibility to redo what was undone before.

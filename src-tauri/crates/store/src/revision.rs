@@ -1,5 +1,6 @@
 //! Revisions and heads: the entries themselves.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::error::{Action, At, Fault, StoreError};
 use crate::open::Store;
 use crate::projection::Filter;
+use crate::schema;
 
 /// The SHA-256 of a revision's stored bytes; 64 lower-case hexadecimal digits as text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -204,20 +206,28 @@ impl Store {
         read().at(&self.path, Action::Read)
     }
 
-    /// All stored revisions of a record with their parents, in the order in which they came.
+    /// All known revisions of a record with their parents: the stored ones in the order in which they came, then those
+    /// known by their ids alone.
     ///
     /// # Errors
     /// Reading failed.
     pub fn ancestry(&self, record: Uuid) -> Result<Vec<Ancestry>, StoreError> {
         let read = || -> Result<_, Fault> {
-            self.connection
-                .prepare("SELECT id FROM revisions WHERE record = ?1 ORDER BY rowid")?
+            let mut known = self
+                .connection
+                .prepare_cached("SELECT id FROM revisions WHERE record = ?1 ORDER BY rowid")?
                 .query_and_then([record], |row| {
                     let id = row.get(0)?;
                     let parents = load_parents(&self.connection, id)?;
                     Ok(Ancestry { id, parents })
                 })?
-                .collect()
+                .collect::<Result<Vec<_>, Fault>>()?;
+            if schema::version(&self.connection)? >= 2 {
+                let stored: BTreeSet<RevisionId> = known.iter().map(|each| each.id).collect();
+                let distant = load_distant(&self.connection, record)?;
+                known.extend(distant.into_iter().filter(|each| !stored.contains(&each.id)));
+            }
+            Ok(known)
         };
         read().at(&self.path, Action::Read)
     }
@@ -231,6 +241,33 @@ impl Store {
         self.writable(Action::Write)?;
         publish(&self.connection, id).at(&self.path, Action::Write)
     }
+}
+
+/// Notes revisions by their ids alone.
+pub(crate) fn insert_distant(
+    connection: &Connection,
+    record: Uuid,
+    ancestry: &[Ancestry],
+) -> Result<(), rusqlite::Error> {
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO distant_revisions (record, revision, parents) VALUES (?1, ?2, ?3)",
+    )?;
+    for Ancestry { id, parents } in ancestry {
+        let parents: Vec<u8> = parents.iter().flat_map(RevisionId::as_bytes).copied().collect();
+        insert.execute(params![record, id, parents])?;
+    }
+    Ok(())
+}
+
+fn load_distant(connection: &Connection, record: Uuid) -> Result<Vec<Ancestry>, rusqlite::Error> {
+    connection
+        .prepare_cached("SELECT revision, parents FROM distant_revisions WHERE record = ?1")?
+        .query_map([record], |row| {
+            let parents = row.get_ref(1)?.as_blob()?;
+            let parents = parents.as_chunks::<32>().0.iter().map(|id| RevisionId(*id)).collect();
+            Ok(Ancestry { id: row.get(0)?, parents })
+        })?
+        .collect()
 }
 
 /// Marks a revision as known elsewhere.

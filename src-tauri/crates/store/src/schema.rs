@@ -11,7 +11,7 @@ use crate::error::Fault;
 pub const APPLICATION_ID: u32 = 0x4133_3056;
 
 /// `PRAGMA user_version` that this program writes; higher ones are refused.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// Version 1. Revisions, heads and operations are the truth; settings and reference entries stand for
 /// themselves; everything below "derived" can be rebuilt from the heads.
@@ -117,10 +117,31 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
 );
 ";
 
+/// Version 2: what files from elsewhere tell of a record's history, and the report of an operation.
+const VERSION_2: &str = "
+-- Revisions known by their ids alone; the parents are concatenated, 32 bytes each, ascending.
+CREATE TABLE distant_revisions (
+    record   BLOB NOT NULL CHECK (length(record) = 16),
+    revision BLOB NOT NULL CHECK (length(revision) = 32),
+    parents  BLOB NOT NULL CHECK (length(parents) % 32 = 0),
+    PRIMARY KEY (record, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reports (
+    operation INTEGER PRIMARY KEY NOT NULL REFERENCES operations (id),
+    json      BLOB NOT NULL
+) STRICT;
+";
+
 /// Brings an older or empty database to [`SCHEMA_VERSION`], in one transaction.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Fault> {
-    let steps = [M::up(VERSION_1)];
-    Migrations::from_slice(&steps).to_latest(connection).map_err(|error| match error {
+    migrate_to(connection, SCHEMA_VERSION)
+}
+
+fn migrate_to(connection: &mut Connection, version: u32) -> Result<(), Fault> {
+    let steps = [M::up(VERSION_1), M::up(VERSION_2)];
+    let migrations = Migrations::from_slice(&steps);
+    migrations.to_version(connection, version as usize).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => Fault::Sql(err),
         other => Fault::Inconsistent(other.to_string()),
     })
@@ -131,10 +152,11 @@ pub(crate) fn version(connection: &Connection) -> Result<u32, rusqlite::Error> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// Objects of the schema that are missing, changed or not ours (a trigger planted in a file, for instance).
+/// Objects of the schema that are missing, changed or not ours (a trigger planted in a file, for instance), measured
+/// by the version that the database says it has.
 pub(crate) fn deviations(connection: &Connection) -> Result<Vec<String>, Fault> {
     let mut fresh = Connection::open_in_memory()?;
-    migrate(&mut fresh)?;
+    migrate_to(&mut fresh, version(connection)?.min(SCHEMA_VERSION))?;
     let expected = objects(&fresh)?;
     let found = objects(connection)?;
     let mut deviations = Vec::new();

@@ -11,7 +11,7 @@ use crate::error::{Action, At, Fault, StoreError};
 use crate::open::Store;
 use crate::operation::{self, NewOperation, OperationId, OperationKind, OperationLabel};
 use crate::projection::{self, Projection};
-use crate::revision::{self, Authorship, NewRevision, Revision, RevisionId};
+use crate::revision::{self, Ancestry, Authorship, NewRevision, Revision, RevisionId};
 use crate::session::SessionId;
 
 /// A user action in progress. Dropped without commit, it leaves no trace.
@@ -26,6 +26,8 @@ pub struct Transaction<'s> {
     pub(crate) session: Option<SessionId>,
     /// The operation that was amended instead of starting a new one.
     pub(crate) amended: Option<OperationId>,
+    /// What the operation has to say about itself.
+    pub(crate) report: Option<Vec<u8>>,
 }
 
 impl Store {
@@ -57,6 +59,7 @@ impl Store {
             before: BTreeMap::new(),
             session: None,
             amended: None,
+            report: None,
         };
         let result = action(&mut transaction)?;
         let operation = transaction.finish(label).at(transaction.path, Action::Write)?;
@@ -109,6 +112,20 @@ impl Transaction<'_> {
     /// As [`Transaction::put`].
     pub fn keep(&mut self, revision: &NewRevision, tombstone: bool) -> Result<RevisionId, StoreError> {
         revision::insert(&self.sql, revision, tombstone, &self.by).at(self.path, Action::Write)
+    }
+
+    /// Keeps what the operation has to say about itself, to be read again with [`Store::report`]. An action that moves no
+    /// head leaves none.
+    pub fn report(&mut self, json: Vec<u8>) {
+        self.report = Some(json);
+    }
+
+    /// Remembers revisions of a record that are known by their ids alone, so that an older file is recognised as such.
+    ///
+    /// # Errors
+    /// Writing failed.
+    pub fn know_ancestry(&mut self, record: Uuid, ancestry: &[Ancestry]) -> Result<(), StoreError> {
+        revision::insert_distant(&self.sql, record, ancestry).at(self.path, Action::Write)
     }
 
     /// As [`Store::mark_published`], within this transaction.
@@ -164,7 +181,11 @@ impl Transaction<'_> {
             session: self.session,
             changes: &changes,
         };
-        operation::insert(&self.sql, &operation).map(Some)
+        let id = operation::insert(&self.sql, &operation)?;
+        if let Some(json) = &self.report {
+            operation::insert_report(&self.sql, id, json)?;
+        }
+        Ok(Some(id))
     }
 }
 

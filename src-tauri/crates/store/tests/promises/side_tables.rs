@@ -1,6 +1,6 @@
 //! Settings and reference entries.
 
-use store::{OperationLabel, ReferenceEntry, StoreError};
+use store::{Ancestry, NewRevision, OperationLabel, Projection, ReferenceEntry, RevisionId, StoreError};
 
 use crate::Desk;
 
@@ -48,4 +48,40 @@ fn settings_survive_a_restart() {
     let desk = desk.restart();
     assert_eq!(desk.store.setting("theme").unwrap().as_deref(), Some("dunkel"));
     assert_eq!(desk.store.setting("other").unwrap(), None);
+}
+
+#[test]
+fn ancestors_known_by_id_alone_and_reports_survive_a_restart() {
+    let mut desk = Desk::new();
+    let now = desk.now();
+    let record = uuid::Uuid::from_u128(7);
+    let [first, second] = [RevisionId::of(b"1"), RevisionId::of(b"2")];
+    let revision = NewRevision {
+        record,
+        parents: vec![second],
+        model_version: 1,
+        bytes: b"3".to_vec(),
+        authorship: None,
+    };
+    let distant =
+        [Ancestry { id: first, parents: Vec::new() }, Ancestry { id: second, parents: vec![first] }];
+    let (head, operation) = desk
+        .store
+        .transact(&OperationLabel::new("import", "Datei"), now, "", |tx| {
+            tx.know_ancestry(record, &distant)?;
+            tx.know_ancestry(record, &distant)?;
+            tx.report(b"{}".to_vec());
+            tx.put(&revision, &Projection::default())
+        })
+        .map_err(|error: StoreError| error)
+        .unwrap();
+    let desk = desk.restart();
+    let known = desk.store.ancestry(record).unwrap();
+    assert_eq!(known[0], Ancestry { id: head, parents: vec![second] });
+    assert_eq!(known.len(), 3);
+    assert!(distant.iter().all(|each| known.contains(each)));
+    assert_eq!(desk.store.report(operation.unwrap()).unwrap().as_deref(), Some(&b"{}"[..]));
+    assert_eq!(desk.store.operations_of("import").unwrap().len(), 1);
+    assert!(desk.store.operations_of("edit").unwrap().is_empty());
+    assert!(desk.store.verify().unwrap().is_sound());
 }

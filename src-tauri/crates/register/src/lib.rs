@@ -29,6 +29,7 @@ pub mod party;
 pub mod path;
 pub mod recipient;
 pub mod record;
+pub mod references;
 pub mod resolve;
 pub mod retention;
 pub mod statement;

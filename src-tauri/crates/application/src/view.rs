@@ -17,8 +17,16 @@ macro_rules! views {
     )* };
 }
 
+mod change;
+mod exchange;
 mod schedule;
 
+pub use change::{ConflictKind, ConflictView, Decision, FieldChange, Shown, Side, Taken};
+pub use exchange::{
+    Choosable, ColumnTarget, FileOrigin, ImportClass, ImportCounts, ImportFileRow, ImportMode, ImportPreview,
+    ImportReportRow, ImportReportView, ImportRow, ImportStep, JoinSuggestion, LeftoverRow, ReplacedRow,
+    ReportKind, ReportLine, SameTitle, SheetRow, TableColumn, TableMapping, TableTarget, TableView,
+};
 pub use schedule::{
     ClassCell, ClassMatrix, ClassMatrixRow, ConceptRow, DeadlineRow, ErasureCalendar, ErasureConceptView,
     ErasureRunRow, EventRow, Lane, LimitView, OpenRule, PhaseView, PlaceLimits, PresetRow, RuleGroup,

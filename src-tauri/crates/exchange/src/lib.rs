@@ -9,4 +9,5 @@
 
 pub mod foreign;
 pub mod ics;
+pub mod merging;
 pub mod native;

@@ -1,0 +1,609 @@
+//! The plan of an import: what each file would change, record by record, before anything is done.
+//!
+//! Invariants
+//! - Pure: the store is asked, never changed. What is to be written stands in the draft.
+//! - Ancestry decides, never a clock. A record that a file does not mention stays as it is.
+//! - Several files are taken in one after the other, as if each had been imported by itself; the draft remembers what
+//!   each record was before the first of them.
+//! - What would break a record is refused as a whole: ids that occur twice, references to nothing, circles.
+
+use register::id::RecordId;
+use register::integrity::{self, IntegrityError};
+use register::merge::{self, Ancestry, HistoryError, Line, MergeError, Surroundings, merge_histories};
+use register::organisation::Organisation;
+use register::record::{Conflict, Record, Revision, RevisionError, RevisionId};
+use register::references;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an import has to know of the store.
+pub trait Known {
+    /// Why the store could not answer.
+    type Error;
+
+    /// The head of a record, a tombstone included; `None` when the record was never here.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn head(&self, record: RecordId) -> Result<Option<RevisionId>, Self::Error>;
+
+    /// All revisions of the record that were ever heard of, with their parents.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn ancestry(&self, record: RecordId) -> Result<Ancestry, Self::Error>;
+
+    /// A revision; `None` when only its id is known, or not even that.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn revision(&self, id: &RevisionId) -> Result<Option<Revision>, Self::Error>;
+
+    /// The ids of the register's activities.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn activities(&self, register: RecordId) -> Result<Vec<RecordId>, Self::Error>;
+}
+
+/// A record as a file brings it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The record.
+    pub record: RecordId,
+    /// Its head there.
+    pub head: RevisionId,
+    /// The head's envelope as stored there, with its bytes; an abridged copy has none.
+    pub bytes: Option<Vec<u8>>,
+    /// The head's content.
+    pub revision: Revision,
+    /// What the head follows: ids with their parents.
+    pub ancestors: Ancestry,
+}
+
+/// What an import does with a record; each record is in exactly one class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Not in the store so far.
+    New,
+    /// Changed here alone: stays as it is.
+    ChangedHere,
+    /// Changed there alone: the file's version takes its place.
+    ChangedThere,
+    /// Changed on both sides, or without a common history: merged.
+    Merged,
+    /// The same on both sides.
+    Unchanged,
+}
+
+/// A revision that the import stores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fresh {
+    /// Its id.
+    pub id: RevisionId,
+    /// What it means.
+    pub revision: Revision,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What becomes of one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// How it stands.
+    pub class: Class,
+    /// The head before the import; `None` when the record is new.
+    pub before: Option<RevisionId>,
+    /// The head after it.
+    pub after: RevisionId,
+    /// Revisions to store, in this order; the last one need not be the head.
+    pub fresh: Vec<Fresh>,
+    /// What the files tell of the record's history: ids with their parents.
+    pub told: Ancestry,
+    /// The last version that a file brought, and what it was compared with, when that is known.
+    pub theirs: Option<Revision>,
+    /// The common ancestor of both versions, when there is one and its content is known.
+    pub base: Option<Revision>,
+}
+
+impl Planned {
+    /// A revision among those to be stored.
+    pub fn fresh(&self, id: &RevisionId) -> Option<&Fresh> {
+        self.fresh.iter().find(|fresh| fresh.id == *id)
+    }
+
+    /// Whether anything has to be written.
+    pub fn acts(&self) -> bool {
+        self.before.as_ref() != Some(&self.after)
+    }
+
+    /// The open conflicts of the head after the import.
+    pub fn conflicts(&self) -> &[Conflict] {
+        self.fresh(&self.after).map(|fresh| fresh.revision.conflicts.as_slice()).unwrap_or_default()
+    }
+}
+
+/// A plan that could not be made. Nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum MergingError<E> {
+    /// The store could not answer.
+    #[error("the store could not be read: {0}")]
+    Store(E),
+    /// A record in the file must not be stored as it is.
+    #[error("record {record}: {reason}")]
+    Content {
+        /// The record.
+        record: RecordId,
+        /// Why not.
+        reason: IntegrityError,
+    },
+    /// A record in the file names one that is neither in the file nor in the store.
+    #[error("record {record} names {named}, which is neither in the file nor in the store")]
+    NamesNothing {
+        /// The record.
+        record: RecordId,
+        /// What it names.
+        named: RecordId,
+    },
+    /// A record has another kind here than in the file.
+    #[error("record {record} is of another kind here than in the file")]
+    OtherKind {
+        /// The record.
+        record: RecordId,
+    },
+    /// Two versions cannot be merged.
+    #[error("record {record}: {reason}")]
+    Merge {
+        /// The record.
+        record: RecordId,
+        /// Why not.
+        reason: MergeError,
+    },
+    /// A content does not go into bytes, which the model's types do not allow for.
+    #[error(transparent)]
+    Revision(#[from] RevisionError),
+    /// A content does not go into JSON, which the model's types do not allow for.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
+
+/// A plan: nothing is written, everything is decided that needs no human being.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    records: BTreeMap<RecordId, Planned>,
+}
+
+impl Draft {
+    /// Every record that the files mention.
+    pub fn records(&self) -> &BTreeMap<RecordId, Planned> {
+        &self.records
+    }
+
+    /// How many records are in a class.
+    pub fn count(&self, class: Class) -> usize {
+        self.records.values().filter(|planned| planned.class == class).count()
+    }
+
+    /// Takes in the records of one more file.
+    ///
+    /// # Errors
+    /// When a record must not be stored as it is, or the store cannot be read. The draft is as it was, then.
+    pub fn take_in<K: Known>(
+        &mut self,
+        known: &K,
+        mut file: Vec<Incoming>,
+    ) -> Result<(), MergingError<K::Error>> {
+        let mut next = Session { known, records: self.records.clone() };
+        // An organisation before the activities that name items of its defaults.
+        file.sort_by_key(|incoming| (rank(incoming.revision.content.as_ref()), incoming.record));
+        next.check_references(&file)?;
+        let named_there = names_of_activities(&file)?;
+        for incoming in file {
+            next.take(incoming, &named_there)?;
+        }
+        self.records = next.records;
+        Ok(())
+    }
+
+    /// The head of a record as it will be, with its id: the import's own, or the store's.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn head<K: Known>(
+        &self,
+        known: &K,
+        record: RecordId,
+    ) -> Result<Option<(RevisionId, Revision)>, MergingError<K::Error>> {
+        Session { known, records: self.records.clone() }.head(record)
+    }
+}
+
+fn rank(content: Option<&Record>) -> u8 {
+    match content {
+        Some(Record::Organisation(_)) => 0,
+        Some(Record::Activity(_)) => 2,
+        _ => 1,
+    }
+}
+
+/// The draft in the making.
+struct Session<'k, K> {
+    known: &'k K,
+    records: BTreeMap<RecordId, Planned>,
+}
+
+impl<K: Known> Session<'_, K> {
+    fn head_id(&self, record: RecordId) -> Result<Option<RevisionId>, MergingError<K::Error>> {
+        match self.records.get(&record) {
+            Some(planned) => Ok(Some(planned.after.clone())),
+            None => self.known.head(record).map_err(MergingError::Store),
+        }
+    }
+
+    fn revision(
+        &self,
+        record: RecordId,
+        id: &RevisionId,
+    ) -> Result<Option<Revision>, MergingError<K::Error>> {
+        match self.records.get(&record).and_then(|planned| planned.fresh(id)) {
+            Some(fresh) => Ok(Some(fresh.revision.clone())),
+            None => self.known.revision(id).map_err(MergingError::Store),
+        }
+    }
+
+    fn head(&self, record: RecordId) -> Result<Option<(RevisionId, Revision)>, MergingError<K::Error>> {
+        let Some(id) = self.head_id(record)? else { return Ok(None) };
+        Ok(self.revision(record, &id)?.map(|revision| (id, revision)))
+    }
+
+    /// The part of all known history that leads to the head.
+    fn line(&self, record: RecordId, head: &RevisionId) -> Result<Ancestry, MergingError<K::Error>> {
+        let mut all = self.known.ancestry(record).map_err(MergingError::Store)?;
+        if let Some(planned) = self.records.get(&record) {
+            for (id, parents) in &planned.told {
+                all.entry(id.clone()).or_insert_with(|| parents.clone());
+            }
+            for fresh in &planned.fresh {
+                all.insert(fresh.id.clone(), fresh.revision.parents.clone());
+            }
+        }
+        let mut line = Ancestry::new();
+        let mut open = vec![head.clone()];
+        while let Some(id) = open.pop() {
+            let parents = all.get(&id).cloned().unwrap_or_default();
+            if line.insert(id, parents.clone()).is_none() {
+                open.extend(parents);
+            }
+        }
+        Ok(line)
+    }
+
+    /// Refuses records that name what neither the file nor the store has.
+    fn check_references(&self, file: &[Incoming]) -> Result<(), MergingError<K::Error>> {
+        let mut there: BTreeSet<RecordId> = file.iter().map(|incoming| incoming.record).collect();
+        for incoming in file {
+            let Some(content) = &incoming.revision.content else { continue };
+            for named in references::named(content)? {
+                if !there.contains(&named) {
+                    if self.head_id(named)?.is_none() {
+                        return Err(MergingError::NamesNothing { record: incoming.record, named });
+                    }
+                    there.insert(named);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        incoming: Incoming,
+        named_there: &BTreeSet<String>,
+    ) -> Result<(), MergingError<K::Error>> {
+        let record = incoming.record;
+        let Some(present) = self.head_id(record)? else {
+            self.check_content(record, &incoming.revision)?;
+            let theirs = incoming.revision.clone();
+            let fresh = fresh_of(&incoming, None)?;
+            let told = told_by(&incoming);
+            // That something was deleted which was never here is remembered, but is no news.
+            let class = if theirs.content.is_some() { Class::New } else { Class::Unchanged };
+            let (after, theirs) = (fresh.id.clone(), Some(theirs));
+            let planned =
+                Planned { class, before: None, after, fresh: vec![fresh], told, theirs, base: None };
+            self.records.insert(record, planned);
+            return Ok(());
+        };
+        let own = self.line(record, &present)?;
+        let same = present == incoming.head || self.is_abridged_copy_of(record, &present, &incoming)?;
+        // What is followed here is asked first: where a forged file claims both, the local entry stays.
+        if same || own.contains_key(&incoming.head) {
+            let class = if same { Class::Unchanged } else { Class::ChangedHere };
+            let untouched = Planned {
+                class,
+                before: Some(present.clone()),
+                after: present,
+                fresh: Vec::new(),
+                told: Ancestry::new(),
+                theirs: Some(incoming.revision),
+                base: None,
+            };
+            let planned = self.records.entry(record).or_insert(untouched);
+            if planned.class == Class::Unchanged {
+                planned.class = class;
+            }
+            return Ok(());
+        }
+        let ours = self.revision(record, &present)?.unwrap_or_else(|| Revision::new(record, vec![], None));
+        if let (Some(here), Some(there)) = (&ours.content, &incoming.revision.content)
+            && here.kind() != there.kind()
+        {
+            return Err(MergingError::OtherKind { record });
+        }
+        self.check_content(record, &incoming.revision)?;
+        let theirs = fresh_of(&incoming, ours.content.as_ref())?;
+        let mut their_line = incoming.ancestors.clone();
+        their_line.insert(incoming.head.clone(), incoming_parents(&incoming));
+        their_line.insert(theirs.id.clone(), theirs.revision.parents.clone());
+        let follows = their_line.contains_key(&present);
+        let organisation = self.organisation_of(&incoming.revision, &ours)?;
+        let referenced = self.referenced(record, &incoming.revision, named_there)?;
+        let loses = follows && loses_referenced(&ours, &theirs.revision, &referenced)?;
+        let surroundings = Surroundings { organisation: organisation.as_ref(), referenced };
+        let base = self.base(record, &own, &their_line)?;
+        let (class, head) = if follows && !loses {
+            (Class::ChangedThere, None)
+        } else {
+            let merged = if loses {
+                // The file takes away what is named here: nothing of it is taken without being asked.
+                self.unrelated(&ours, &theirs.revision, &surroundings)?
+            } else {
+                let lines = (
+                    Line { revision: &ours, ancestry: &own },
+                    Line { revision: &theirs.revision, ancestry: &their_line },
+                );
+                self.merged(record, lines, &surroundings)?
+            };
+            let mut parents = vec![present.clone(), theirs.id.clone()];
+            if follows {
+                parents.remove(0);
+            }
+            (Class::Merged, Some(made(merged.into_revision(record, parents))?))
+        };
+        let told = told_by(&incoming);
+        let planned = self.records.entry(record).or_insert_with(|| Planned {
+            class: Class::Unchanged,
+            before: Some(present.clone()),
+            after: present,
+            fresh: Vec::new(),
+            told: Ancestry::new(),
+            theirs: None,
+            base: None,
+        });
+        planned.after = head.as_ref().unwrap_or(&theirs).id.clone();
+        planned.theirs = Some(theirs.revision.clone());
+        planned.base = base;
+        planned.told.extend(told);
+        planned.fresh.push(theirs);
+        planned.fresh.extend(head);
+        planned.class = match (&planned.before, planned.class) {
+            (None, _) => Class::New,
+            (Some(_), Class::Merged) => Class::Merged,
+            // After an earlier file left the record alone because it was changed here, a later one cannot follow it.
+            (Some(_), _) => class,
+        };
+        Ok(())
+    }
+
+    fn merged(
+        &self,
+        record: RecordId,
+        (ours, theirs): (Line<'_>, Line<'_>),
+        surroundings: &Surroundings<'_>,
+    ) -> Result<merge::Merged, MergingError<K::Error>> {
+        match merge_histories(ours, theirs, surroundings, |id| self.revision(record, id)) {
+            Ok(merged) => Ok(merged),
+            Err(HistoryError::Load(error)) => Err(error),
+            // What stands here is broken already, so nothing can be fitted into it: both versions stay whole.
+            Err(HistoryError::Merge(MergeError::Integrity(_))) => Ok(side_by_side(&ours, &theirs)?),
+            Err(HistoryError::Merge(reason)) => Err(MergingError::Merge { record, reason }),
+        }
+    }
+
+    /// A merge in which every difference is a conflict.
+    fn unrelated(
+        &self,
+        ours: &Revision,
+        theirs: &Revision,
+        surroundings: &Surroundings<'_>,
+    ) -> Result<merge::Merged, MergingError<K::Error>> {
+        let reason = |reason| MergingError::Merge { record: ours.record, reason };
+        merge::merge(None, ours, theirs, surroundings).map_err(reason)
+    }
+
+    /// The content that both sides started from, for display.
+    fn base(
+        &self,
+        record: RecordId,
+        own: &Ancestry,
+        theirs: &Ancestry,
+    ) -> Result<Option<Revision>, MergingError<K::Error>> {
+        match merge::common_ancestors(own, theirs).first() {
+            Some(id) => self.revision(record, id),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether the head here is what an earlier import made of this very abridged copy.
+    fn is_abridged_copy_of(
+        &self,
+        record: RecordId,
+        present: &RevisionId,
+        incoming: &Incoming,
+    ) -> Result<bool, MergingError<K::Error>> {
+        if incoming.bytes.is_some() {
+            return Ok(false);
+        }
+        let Some(ours) = self.revision(record, present)? else { return Ok(false) };
+        Ok(ours.parents == [incoming.head.clone()]
+            && fresh_of(incoming, ours.content.as_ref())?.revision.content == ours.content)
+    }
+
+    /// The organisation of the register that an activity belongs to, as it will be.
+    fn organisation_of(
+        &self,
+        theirs: &Revision,
+        ours: &Revision,
+    ) -> Result<Option<Organisation>, MergingError<K::Error>> {
+        let register = [ours, theirs].into_iter().find_map(|side| match &side.content {
+            Some(Record::Activity(activity)) => Some(activity.register),
+            _ => None,
+        });
+        let Some(register) = register else { return Ok(None) };
+        Ok(match self.head(register)? {
+            Some((_, Revision { content: Some(Record::Organisation(organisation)), .. })) => {
+                Some(*organisation)
+            }
+            _ => None,
+        })
+    }
+
+    /// Everything that activities of an organisation's register name, here and in the file.
+    fn referenced(
+        &self,
+        record: RecordId,
+        theirs: &Revision,
+        named_there: &BTreeSet<String>,
+    ) -> Result<BTreeSet<String>, MergingError<K::Error>> {
+        if !matches!(theirs.content, Some(Record::Organisation(_))) {
+            return Ok(BTreeSet::new());
+        }
+        let mut named = named_there.clone();
+        for activity in self.known.activities(record).map_err(MergingError::Store)? {
+            if let Some((_, Revision { content: Some(content), .. })) = self.head(activity)? {
+                named.extend(texts(&serde_json::to_value(&content)?));
+            }
+        }
+        Ok(named)
+    }
+
+    /// Refuses what must not be stored.
+    fn check_content(&self, record: RecordId, revision: &Revision) -> Result<(), MergingError<K::Error>> {
+        let Some(content) = &revision.content else { return Ok(()) };
+        let refused = |reason| MergingError::Content { record, reason };
+        let value = serde_json::to_value(content)?;
+        let organisation = self.organisation_of(revision, revision)?;
+        let elsewhere = match (&organisation, content) {
+            (Some(organisation), Record::Activity(_)) => {
+                integrity::item_ids(&serde_json::to_value(&organisation.defaults)?).map_err(refused)?
+            }
+            _ => BTreeSet::new(),
+        };
+        integrity::check_ids(&value, &elsewhere).map_err(refused)?;
+        match (content, &organisation) {
+            (Record::Activity(activity), Some(organisation)) => {
+                integrity::check_circles(organisation, activity).map_err(refused)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Both versions of a record as one conflict about the whole; ours is shown.
+fn side_by_side(ours: &Line<'_>, theirs: &Line<'_>) -> Result<merge::Merged, serde_json::Error> {
+    let value = |line: &Line<'_>| line.revision.content.as_ref().map(serde_json::to_value).transpose();
+    let whole = Conflict { path: "/".to_owned(), base: None, ours: value(ours)?, theirs: value(theirs)? };
+    let mut conflicts = ours.revision.conflicts.clone();
+    if !conflicts.contains(&whole) {
+        conflicts.push(whole);
+    }
+    Ok(merge::Merged { content: ours.revision.content.clone(), conflicts, new_conflicts: 1 })
+}
+
+/// Whether the other version lacks an item that is named somewhere and stands in ours.
+fn loses_referenced(
+    ours: &Revision,
+    theirs: &Revision,
+    referenced: &BTreeSet<String>,
+) -> Result<bool, serde_json::Error> {
+    if referenced.is_empty() {
+        return Ok(false);
+    }
+    let ids = |side: &Revision| -> Result<BTreeSet<String>, serde_json::Error> {
+        let value = side.content.as_ref().map(serde_json::to_value).transpose()?;
+        Ok(value.and_then(|value| integrity::item_ids(&value).ok()).unwrap_or_default())
+    };
+    let there = ids(theirs)?;
+    Ok(ids(ours)?.iter().any(|id| referenced.contains(id) && !there.contains(id)))
+}
+
+/// The texts of the activities of a file, among them every item they name.
+fn names_of_activities(file: &[Incoming]) -> Result<BTreeSet<String>, serde_json::Error> {
+    let mut named = BTreeSet::new();
+    if file.iter().any(|incoming| matches!(incoming.revision.content, Some(Record::Organisation(_)))) {
+        for incoming in file {
+            if let Some(content @ Record::Activity(_)) = &incoming.revision.content {
+                named.extend(texts(&serde_json::to_value(content)?));
+            }
+        }
+    }
+    Ok(named)
+}
+
+/// Texts in the form of an id.
+fn texts(value: &Value) -> BTreeSet<String> {
+    fn collect(value: &Value, into: &mut BTreeSet<String>) {
+        match value {
+            Value::String(text) if uuid::Uuid::parse_str(text).is_ok() => {
+                into.insert(text.clone());
+            }
+            Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
+            Value::Object(members) => members.values().for_each(|member| collect(member, into)),
+            _ => {}
+        }
+    }
+    let mut texts = BTreeSet::new();
+    collect(value, &mut texts);
+    texts
+}
+
+fn incoming_parents(incoming: &Incoming) -> Vec<RevisionId> {
+    incoming.revision.parents.clone()
+}
+
+/// What the file tells of the record's history beyond the revision that is stored.
+fn told_by(incoming: &Incoming) -> Ancestry {
+    let mut told = incoming.ancestors.clone();
+    if incoming.bytes.is_none() {
+        told.insert(incoming.head.clone(), incoming_parents(incoming));
+    }
+    told
+}
+
+/// The revision to store for what a file brings. An abridged copy cannot stand for its head, whose hash covers what
+/// was left out; so it becomes a revision of its own that follows the head, with the notes of the store.
+fn fresh_of(incoming: &Incoming, ours: Option<&Record>) -> Result<Fresh, RevisionError> {
+    if let Some(bytes) = &incoming.bytes {
+        let (id, revision) = (incoming.head.clone(), incoming.revision.clone());
+        return Ok(Fresh { id, revision, bytes: bytes.clone() });
+    }
+    let mut content = incoming.revision.content.clone();
+    match (&mut content, ours) {
+        (Some(Record::Activity(theirs)), Some(Record::Activity(ours))) => {
+            theirs.internal_note.clone_from(&ours.internal_note);
+        }
+        (Some(Record::Organisation(theirs)), Some(Record::Organisation(ours))) => {
+            theirs.internal_note.clone_from(&ours.internal_note);
+        }
+        _ => {}
+    }
+    let mut revision = Revision::new(incoming.record, vec![incoming.head.clone()], content);
+    revision.conflicts.clone_from(&incoming.revision.conflicts);
+    made(revision)
+}
+
+/// A revision of this program's own making.
+pub fn made(revision: Revision) -> Result<Fresh, RevisionError> {
+    let bytes = revision.to_bytes()?;
+    Ok(Fresh { id: RevisionId::of(&bytes), revision, bytes })
+}

@@ -3,7 +3,7 @@
 use crate::failure::{Error, Failure};
 use crate::keeping::write_whole;
 use crate::workspace::{Register, Workspace, domain_id};
-use exchange::native::{FileRecord, RegisterFile};
+use exchange::native::{Content, FileRecord, NativeFile, Scope};
 use register::id::RecordId;
 use register::record::{Record, RevisionId};
 use report::content::RegisterInput;
@@ -145,14 +145,16 @@ impl Workspace {
             records.push(FileRecord {
                 id: RecordId(head.record),
                 head: domain_id(head.id),
-                bytes: head.bytes.clone(),
+                content: Content::Whole(head.bytes.clone()),
                 ancestors: self.ancestors(head)?,
             });
         }
-        let bytes = exchange::native::write(&RegisterFile {
+        let bytes = exchange::native::write(&NativeFile {
             exporter: format!("Artikel 30 {}", env!("CARGO_PKG_VERSION")),
             exported_at: self.clock.today(),
-            register,
+            author: None,
+            scope: Scope::Register { register },
+            abridged: false,
             records,
         })?;
         if self.store.mode() == Mode::ReadWrite {

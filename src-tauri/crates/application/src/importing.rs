@@ -3,7 +3,7 @@
 use crate::failure::{Error, Failure};
 use crate::projecting::project;
 use crate::workspace::{Workspace, domain_id};
-use exchange::native::{self, LocalRecord, MAX_BYTES, RegisterFile};
+use exchange::native::{self, LocalRecord, MAX_BYTES, NativeFile};
 use register::id::RecordId;
 use register::organisation::Organisation;
 use register::record::{Record, Revision};
@@ -96,13 +96,17 @@ impl Workspace {
     /// The incoming revisions, each checked as if a user had entered it.
     fn checked(
         &self,
-        file: &RegisterFile,
+        file: &NativeFile,
         incoming: &BTreeSet<RecordId>,
     ) -> Result<Vec<(NewRevision, Option<Record>)>, Error> {
         let mut revisions = Vec::new();
         let mut organisations: BTreeMap<RecordId, Organisation> = BTreeMap::new();
         for record in file.records.iter().filter(|record| incoming.contains(&record.id)) {
-            let revision = Revision::from_bytes(&record.bytes)?;
+            let bytes = record.whole().ok_or_else(|| Error::ImportContent {
+                record: record.id,
+                reason: "an abridged record cannot be stored as it is".into(),
+            })?;
+            let revision = Revision::from_bytes(bytes)?;
             let parents = revision.parents.iter().map(stored_id).collect::<Result<_, _>>()?;
             if let Some(Record::Organisation(organisation)) = &revision.content {
                 organisations.insert(record.id, Organisation::clone(organisation));
@@ -111,7 +115,7 @@ impl Workspace {
                 record: record.id.0,
                 parents,
                 model_version: revision.model,
-                bytes: record.bytes.clone(),
+                bytes: bytes.to_vec(),
                 authorship: None,
             };
             revisions.push((new, revision.content));

@@ -1,8 +1,9 @@
 //! One record of a file: its revision is what its head says, fits the model and belongs to the register.
 
+use super::abridged::holds_withheld;
 use super::ancestry::{self, is_revision_id};
 use super::error::shown;
-use super::{FileRecord, ReadError};
+use super::{Content, FileRecord, ReadError};
 use register::activity::ProcessingActivity;
 use register::canonical;
 use register::document::Document;
@@ -31,8 +32,13 @@ struct Entry {
 /// Members of an envelope. The types forgive a missing content, which must not read like a deletion.
 const ENVELOPE: [&str; 5] = ["conflicts", "content", "model", "parents", "record"];
 
-/// Checks a record at this place in the file of this register.
-pub(super) fn read(value: Value, place: &str, register: RecordId) -> Result<FileRecord, ReadError> {
+/// Checks a record at this place in the file of this register, or of none.
+pub(super) fn read(
+    value: Value,
+    place: &str,
+    register: Option<RecordId>,
+    abridged: bool,
+) -> Result<FileRecord, ReadError> {
     let malformed = |reason: &str| ReadError::Malformed { place: place.to_owned(), reason: shown(reason) };
     let entry: Entry = serde_json::from_value(value).map_err(|error| malformed(&error.to_string()))?;
     let id: RecordId = entry.id.parse().map_err(|_| malformed("the id is no UUID"))?;
@@ -42,31 +48,33 @@ pub(super) fn read(value: Value, place: &str, register: RecordId) -> Result<File
     if !is_revision_id(&entry.head) {
         return Err(ReadError::NotARevisionId { record: id, found: shown(entry.head.as_str()) });
     }
-    let (bytes, revision) = revision(id, &entry.head, entry.revision)?;
+    let (content, revision) = revision(id, &entry.head, entry.revision, abridged)?;
     belongs(id, &revision, register)?;
     ancestry::check(id, &entry.head, &revision.parents, &entry.ancestors)?;
-    Ok(FileRecord { id, head: entry.head, bytes, ancestors: entry.ancestors })
+    Ok(FileRecord { id, head: entry.head, content, ancestors: entry.ancestors })
 }
 
-/// The stored bytes of the envelope and what they mean.
+/// The bytes of the envelope and what they mean.
 fn revision(
     record: RecordId,
     head: &RevisionId,
     envelope: Map<String, Value>,
-) -> Result<(Vec<u8>, Revision), ReadError> {
-    match envelope.get("model").and_then(Value::as_u64) {
-        Some(0) => return Err(ReadError::UnknownModel { record, found: 0 }),
-        Some(found) if found > MODEL_VERSION.into() => return Err(ReadError::NewerModel { record, found }),
-        _ => {}
+    abridged: bool,
+) -> Result<(Content, Revision), ReadError> {
+    if let Some(found) = envelope.get("model").and_then(Value::as_u64) {
+        known_model(record, found)?;
     }
     if let Some(missing) = ENVELOPE.iter().find(|member| !envelope.contains_key(**member)) {
         return Err(ReadError::Revision { record, path: format!("/{missing}"), reason: "missing".into() });
     }
     let envelope = Value::Object(envelope);
+    if abridged && holds_withheld(&envelope) {
+        return Err(ReadError::NotAbridged { record });
+    }
     let mut bytes = canonical::to_bytes(&envelope);
     bytes.shrink_to_fit();
     let computed = RevisionId::of(&bytes);
-    if computed != *head {
+    if computed != *head && !abridged {
         return Err(ReadError::Head { record, stated: head.clone(), computed });
     }
     let revision: Revision = serde_json::from_value(envelope).map_err(|error| {
@@ -76,17 +84,29 @@ fn revision(
     if revision.record != record {
         return Err(ReadError::OtherRecord { record, found: revision.record });
     }
-    Ok((bytes, revision))
+    let content = if computed == *head { Content::Whole(bytes) } else { Content::Abridged(bytes) };
+    Ok((content, revision))
 }
 
-/// Whether the record may stand in the register's file.
-fn belongs(record: RecordId, revision: &Revision, register: RecordId) -> Result<(), ReadError> {
+/// Refuses contents of a version of the model that this program does not know.
+pub(super) fn known_model(record: RecordId, found: u64) -> Result<(), ReadError> {
+    match found {
+        0 => Err(ReadError::UnknownModel { record, found }),
+        _ if found > MODEL_VERSION.into() => Err(ReadError::NewerModel { record, found }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the record may stand in a file of this register, or in one of templates.
+fn belongs(record: RecordId, revision: &Revision, register: Option<RecordId>) -> Result<(), ReadError> {
     let Some(content) = &revision.content else { return Ok(()) };
-    if record == register && !matches!(content, Record::Organisation(_)) {
+    if let Some(register) = register.filter(|register| record == *register)
+        && !matches!(content, Record::Organisation(_))
+    {
         return Err(ReadError::NoOrganisation { register });
     }
     match content.register(record) {
-        Some(other) if other != register => Err(ReadError::OtherRegister { record, register: other }),
+        Some(other) if register != Some(other) => Err(ReadError::OtherRegister { record, register: other }),
         _ => Ok(()),
     }
 }

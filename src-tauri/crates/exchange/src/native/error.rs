@@ -69,7 +69,7 @@ pub enum ReadError {
     /// The file is JSON, but of another format.
     #[error("the file is not in the format {FORMAT}")]
     OtherFormat,
-    /// The file was written in a newer version of the format.
+    /// The file was written in a newer version of the format, which a reader needs to know.
     #[error("the file has version {found}; this program reads up to version {VERSION}")]
     NewerVersion {
         /// Its version.
@@ -159,7 +159,13 @@ pub enum ReadError {
         /// What is wrong.
         reason: String,
     },
-    /// A record belongs to another register than the file.
+    /// An abridged copy holds an internal note, an accepted finding or a conflict about one of these.
+    #[error("record {record}: the file says it is abridged, but holds notes or accepted findings")]
+    NotAbridged {
+        /// The record.
+        record: RecordId,
+    },
+    /// A record belongs to another register than the file, or to a register where the file holds templates.
     #[error("record {record} belongs to another register: {register}")]
     OtherRegister {
         /// The record.
@@ -167,7 +173,7 @@ pub enum ReadError {
         /// The register it belongs to.
         register: RecordId,
     },
-    /// The organisation whose register it is is not among the records.
+    /// The organisation whose register it is is not among the records, or another record bears its id.
     #[error("the organisation {register} is not in the file")]
     NoOrganisation {
         /// The register and so the organisation.
@@ -231,7 +237,7 @@ impl ReadError {
     }
 }
 
-/// A register that cannot be written into a native file.
+/// Records that cannot be written into a native file.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// A record's bytes are not canonical JSON, so that its hash would not survive the file.
@@ -240,7 +246,7 @@ pub enum WriteError {
         /// The record.
         record: RecordId,
     },
-    /// The file would be refused when read: a record is damaged, or the register exceeds what a file may hold.
+    /// The file would be refused when read: a record is damaged, or there is more than a file may hold.
     #[error("the file would not be readable: {0}")]
     Unreadable(#[from] ReadError),
 }

@@ -1,6 +1,6 @@
 //! What an import would do, record by record, before anything is done.
 
-use super::RegisterFile;
+use super::NativeFile;
 use register::id::RecordId;
 use register::record::RevisionId;
 use std::collections::BTreeSet;
@@ -21,7 +21,8 @@ pub struct LocalRecord {
 pub struct Plan {
     /// Not in the store. A deletion of a record the store never had is among these, too.
     pub new: Vec<RecordId>,
-    /// Changed since by the other side alone: the file's head follows the local one and can take its place.
+    /// Changed since by the other side alone: the file's head follows the local one and, when it is whole, can take its
+    /// place.
     pub changed_there: Vec<RecordId>,
     /// Changed since by this side alone: the local head follows the file's; nothing is to be done.
     pub changed_here: Vec<RecordId>,
@@ -36,7 +37,7 @@ pub struct Plan {
 /// # Errors
 /// Those of `local`.
 pub fn plan<E>(
-    file: &RegisterFile,
+    file: &NativeFile,
     mut local: impl FnMut(RecordId) -> Result<Option<LocalRecord>, E>,
 ) -> Result<Plan, E> {
     let mut plan = Plan::default();

@@ -1,9 +1,8 @@
 //! Reading a native file.
 
+use super::envelope::{self, known_model};
 use super::error::shown;
-use super::{
-    FORMAT, FileRecord, MAX_BYTES, ReadError, RegisterFile, Scope, VERSION, envelope, frame, strict,
-};
+use super::{ABRIDGED, FORMAT, FileRecord, MAX_BYTES, NativeFile, ReadError, Scope, VERSION, frame, strict};
 use chrono::NaiveDate;
 use register::canonical;
 use register::id::RecordId;
@@ -20,7 +19,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// The first thing that is not as it must be. A newer file is refused before its form is judged, a changed file
 /// before its records are.
-pub fn read(bytes: &[u8]) -> Result<RegisterFile, ReadError> {
+pub fn read(bytes: &[u8]) -> Result<NativeFile, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
@@ -28,43 +27,86 @@ pub fn read(bytes: &[u8]) -> Result<RegisterFile, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     strict::check_shape(text)?;
     let mut raw = strict::members(text)?;
-    check_version(&raw)?;
+    let version = check_version(&raw)?;
 
     let records = raw.remove("records").ok_or(ReadError::MissingMember { member: "records" })?;
     let stated: String = typed("sha256", take(&mut raw, "sha256")?)?;
-    let mut header = Map::new();
+    let mut members = Map::new();
     for member in ["exported_at", "exporter", "format", "scope", "version"] {
-        header.insert(member.to_owned(), take(&mut raw, member)?);
+        members.insert(member.to_owned(), take(&mut raw, member)?);
+    }
+    if version > 1 {
+        for member in ["author", "copy"] {
+            if raw.contains_key(member) {
+                members.insert(member.to_owned(), take(&mut raw, member)?);
+            }
+        }
     }
     if let Some(member) = raw.keys().next() {
         return Err(ReadError::UnknownMember { member: shown(member) });
     }
-    let Scope::Register { register } = typed("scope", header["scope"].clone())?;
-    let (computed, records) = read_records(records, &header, register)?;
+    let scope = scope(members["scope"].clone(), version)?;
+    let abridged = is_abridged(&members)?;
+    let (computed, records) = read_records(records, &members, scope.register(), abridged)?;
     if computed != stated {
         return Err(ReadError::Checksum { stated: shown(&stated), computed });
     }
     let records = records?;
-    if !records.contains_key(&register) {
+    if let Scope::Register { register } = scope
+        && !records.contains_key(&register)
+    {
         return Err(ReadError::NoOrganisation { register });
     }
-    Ok(RegisterFile {
-        exporter: typed("exporter", header["exporter"].clone())?,
-        exported_at: day(header["exported_at"].clone())?,
-        register,
+    Ok(NativeFile {
+        exporter: typed("exporter", members["exporter"].clone())?,
+        exported_at: day(members["exported_at"].clone())?,
+        author: members.get("author").cloned().map(|author| typed("author", author)).transpose()?,
+        scope,
+        abridged,
         records: records.into_values().collect(),
     })
 }
 
-/// Whether this program reads such files.
-fn check_version(raw: &BTreeMap<String, &RawValue>) -> Result<(), ReadError> {
+/// What the records are, as far as the file's version knows it.
+fn scope(value: Value, version: u64) -> Result<Scope, ReadError> {
+    let stated = value.pointer("/context/model").and_then(Value::as_u64);
+    if let (Some(found), Some(register)) = (stated, value["register"].as_str().and_then(|id| id.parse().ok()))
+    {
+        known_model(register, found)?;
+    }
+    match typed("scope", value)? {
+        Scope::Activities { .. } | Scope::Templates {} if version == 1 => Err(ReadError::Malformed {
+            place: "/scope".into(),
+            reason: "a file of version 1 holds a complete register".into(),
+        }),
+        scope => Ok(scope),
+    }
+}
+
+/// Whether the file says that it is an abridged copy, which names no author.
+fn is_abridged(members: &Map<String, Value>) -> Result<bool, ReadError> {
+    let refused = |place: &str, reason: &str| {
+        Err(ReadError::Malformed { place: place.to_owned(), reason: reason.to_owned() })
+    };
+    match members.get("copy").map(|copy| copy == ABRIDGED) {
+        None => Ok(false),
+        Some(true) if members.contains_key("author") => {
+            refused("/author", "an abridged copy names no author")
+        }
+        Some(true) => Ok(true),
+        Some(false) => refused("/copy", "not \"abridged\""),
+    }
+}
+
+/// The file's version, if this program reads it.
+fn check_version(raw: &BTreeMap<String, &RawValue>) -> Result<u64, ReadError> {
     match raw.get("format").map(|format| strict::value(format.get(), "/format")) {
         Some(Ok(format)) if format == FORMAT => {}
         _ => return Err(ReadError::OtherFormat),
     }
     let version = raw.get("version").ok_or(ReadError::MissingMember { member: "version" })?;
     match typed("version", strict::value(version.get(), "/version")?)? {
-        VERSION => Ok(()),
+        found @ 1..=VERSION => Ok(found),
         found if found > VERSION => Err(ReadError::NewerVersion { found }),
         found => Err(ReadError::UnknownVersion { found }),
     }
@@ -80,7 +122,8 @@ type Records = Result<BTreeMap<RecordId, FileRecord>, ReadError>;
 fn read_records(
     list: &RawValue,
     header: &Map<String, Value>,
-    register: RecordId,
+    register: Option<RecordId>,
+    abridged: bool,
 ) -> Result<(String, Records), ReadError> {
     let list: Vec<&RawValue> = serde_json::from_str(list.get())
         .map_err(|_| ReadError::Malformed { place: "/records".into(), reason: "not a list".into() })?;
@@ -95,7 +138,7 @@ fn read_records(
         }
         hash.update(canonical::to_bytes(&value));
         if let Ok(read) = &mut records {
-            match envelope::read(value, &place, register) {
+            match envelope::read(value, &place, register, abridged) {
                 Ok(record) => {
                     let id = record.id;
                     if read.insert(id, record).is_some() {

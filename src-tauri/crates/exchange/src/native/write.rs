@@ -1,16 +1,20 @@
 //! Writing a native file.
 
-use super::{FORMAT, FileRecord, RegisterFile, Scope, VERSION, WriteError, frame, read};
+use super::{
+    ABRIDGED, Content, FORMAT, FileRecord, NativeFile, ReadError, Scope, VERSION, WriteError, frame, read,
+};
 use register::canonical;
+use register::record::RevisionId;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-/// The bytes of a native file. The same register on the same day gives the same bytes, in whatever order its records are.
+/// The bytes of a native file. The same content on the same day gives the same bytes, in whatever order its records are.
 ///
 /// # Errors
-/// When a record's bytes are not what their hash was taken of, or when the file would be refused by [`read`]: then a
-/// record is damaged, the organisation is missing, or the register exceeds the limits of a file.
-pub fn write(file: &RegisterFile) -> Result<Vec<u8>, WriteError> {
+/// When a whole record's bytes are not what their hash was taken of, or when the file would be refused by [`read`]: then
+/// a record is damaged, the organisation is missing, an abridged copy holds what it must not, or there is more than a
+/// file may hold.
+pub fn write(file: &NativeFile) -> Result<Vec<u8>, WriteError> {
     let mut records: Vec<&FileRecord> = file.records.iter().collect();
     records.sort_by_key(|record| record.id);
     let mut list = Vec::new();
@@ -22,11 +26,17 @@ pub fn write(file: &RegisterFile) -> Result<Vec<u8>, WriteError> {
     }
 
     let mut members = Map::new();
+    if let Some(author) = &file.author {
+        members.insert("author".into(), author.clone().into());
+    }
+    if file.abridged {
+        members.insert("copy".into(), ABRIDGED.into());
+    }
     members.insert("exported_at".into(), file.exported_at.to_string().into());
     members.insert("exporter".into(), file.exporter.clone().into());
     members.insert("format".into(), FORMAT.into());
-    members.insert("scope".into(), json!(Scope::Register { register: file.register }));
-    members.insert("version".into(), VERSION.into());
+    members.insert("scope".into(), json!(file.scope));
+    members.insert("version".into(), version(file).into());
     let (opening, closing) = frame(&members);
     let hash = Sha256::new().chain_update(opening).chain_update(&list).chain_update(closing).finalize();
     members.insert("sha256".into(), canonical::hexadecimal(&hash).into());
@@ -39,11 +49,24 @@ pub fn write(file: &RegisterFile) -> Result<Vec<u8>, WriteError> {
     Ok(bytes)
 }
 
+/// The oldest version that can say what the file says, so that older programs read what they can.
+fn version(file: &NativeFile) -> u64 {
+    match file.scope {
+        Scope::Register { .. } if file.author.is_none() && !file.abridged => 1,
+        _ => VERSION,
+    }
+}
+
 /// The canonical bytes of a record.
 fn entry(record: &FileRecord) -> Result<Vec<u8>, WriteError> {
-    let revision: Value = serde_json::from_slice(&record.bytes)
+    let (Content::Whole(bytes) | Content::Abridged(bytes)) = &record.content;
+    let computed = RevisionId::of(bytes);
+    if record.whole().is_some() && computed != record.head {
+        return Err(ReadError::Head { record: record.id, stated: record.head.clone(), computed }.into());
+    }
+    let revision: Value = serde_json::from_slice(bytes)
         .ok()
-        .filter(|revision| canonical::to_bytes(revision) == record.bytes)
+        .filter(|revision| canonical::to_bytes(revision) == *bytes)
         .ok_or(WriteError::NotCanonical { record: record.id })?;
     let mut ancestors = Map::new();
     for (revision, parents) in &record.ancestors {

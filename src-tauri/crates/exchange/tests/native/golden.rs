@@ -1,7 +1,7 @@
 //! A file of every version ever written stays readable for ever. These files are never changed, only joined by newer.
 
 use crate::sample::id;
-use exchange::native::{read, write};
+use exchange::native::{Scope, read, write};
 use register::record::{Record, Revision};
 
 const VERSION_1: &[u8] = include_bytes!("../golden/v1.vvt.json");
@@ -11,9 +11,9 @@ fn version_1_is_readable() {
     let file = read(VERSION_1).unwrap();
     assert_eq!(file.exporter, "Artikel 30 0.1.0");
     assert_eq!(file.exported_at.to_string(), "2026-03-15");
-    assert_eq!(file.register, id(1));
-    let revisions: Vec<Revision> =
-        file.records.iter().map(|record| Revision::from_bytes(&record.bytes).unwrap()).collect();
+    assert_eq!(file.scope, Scope::Register { register: id(1) });
+    assert_eq!((file.author.as_deref(), file.abridged), (None, false));
+    let revisions: Vec<Revision> = file.records.iter().map(|record| record.revision().unwrap()).collect();
     let titles: Vec<Option<&str>> =
         revisions.iter().map(|revision| revision.content.as_ref().map(Record::title)).collect();
     let expected = [

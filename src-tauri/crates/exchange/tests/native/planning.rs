@@ -1,12 +1,12 @@
 use crate::sample::{self, LENDING, id, json_file, register, revision};
-use exchange::native::{FileRecord, LocalRecord, Plan, RegisterFile, plan, read};
+use exchange::native::{FileRecord, LocalRecord, NativeFile, Plan, plan, read};
 use proptest::prelude::*;
 use register::id::RecordId;
 use register::record::RevisionId;
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 
-fn planned(file: &RegisterFile, local: impl Fn(RecordId) -> Option<LocalRecord>) -> Plan {
+fn planned(file: &NativeFile, local: impl Fn(RecordId) -> Option<LocalRecord>) -> Plan {
     let Ok(plan) = plan(file, |id| Ok::<_, Infallible>(local(id)));
     plan
 }

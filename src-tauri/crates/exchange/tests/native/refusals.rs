@@ -130,11 +130,11 @@ fn json_of_another_format() {
 #[test]
 fn a_newer_version_is_named_whatever_else_it_changed() {
     assert_refused!(
-        br#"{"format":"artikel30-vvt","version":2,"something":"else"}"#,
-        ReadError::NewerVersion { found: 2 }
+        br#"{"format":"artikel30-vvt","version":3,"something":"else"}"#,
+        ReadError::NewerVersion { found: 3 }
     );
     let text = read(br#"{"format":"artikel30-vvt","version":7}"#).unwrap_err().to_string();
-    assert_eq!(text, "the file has version 7; this program reads up to version 1");
+    assert_eq!(text, "the file has version 7; this program reads up to version 2");
 }
 
 #[test]

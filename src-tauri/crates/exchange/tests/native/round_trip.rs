@@ -1,8 +1,8 @@
 use crate::sample::{self, DELETED, LENDING, forged, id, json_file, register};
-use exchange::native::{RegisterFile, WriteError, read, write};
+use exchange::native::{Content, NativeFile, WriteError, read, write};
 use proptest::prelude::*;
 use register::canonical;
-use register::record::{Record, Revision, RevisionId};
+use register::record::{Record, RevisionId};
 use serde_json::json;
 
 #[test]
@@ -31,7 +31,7 @@ fn the_file_is_one_line_of_canonical_json_with_its_checksum() {
 fn odd_characters_come_back_as_they_were() {
     let file = read(&sample::file()).unwrap();
     let lending = file.records.iter().find(|record| record.id == id(LENDING)).unwrap();
-    let Some(Record::Activity(activity)) = Revision::from_bytes(&lending.bytes).unwrap().content else {
+    let Some(Record::Activity(activity)) = lending.revision().unwrap().content else {
         panic!("no activity");
     };
     assert_eq!(activity.title, "Bücherei: Ausleihe \u{0}\u{202e}\"quer\"\\");
@@ -42,7 +42,7 @@ fn odd_characters_come_back_as_they_were() {
 fn a_deletion_travels_as_a_deletion() {
     let file = read(&sample::file()).unwrap();
     let deleted = file.records.iter().find(|record| record.id == id(DELETED)).unwrap();
-    assert_eq!(Revision::from_bytes(&deleted.bytes).unwrap().content, None);
+    assert_eq!(deleted.revision().unwrap().content, None);
 }
 
 #[test]
@@ -61,23 +61,26 @@ fn another_order_of_records_in_a_file_changes_nothing() {
 fn a_conflict_travels_with_its_revision() {
     let mut file = register();
     let lending = file.records.iter_mut().find(|record| record.id == id(LENDING)).unwrap();
-    let mut revision = Revision::from_bytes(&lending.bytes).unwrap();
+    let mut revision = lending.revision().unwrap();
     revision.conflicts.push(register::record::Conflict {
         path: "/title".into(),
         base: Some("Bücherei".into()),
         ours: Some(json!({ "any": ["value", 1, null] })),
         theirs: None,
     });
-    lending.bytes = revision.to_bytes().unwrap();
-    lending.head = RevisionId::of(&lending.bytes);
+    let bytes = revision.to_bytes().unwrap();
+    lending.head = RevisionId::of(&bytes);
+    lending.content = Content::Whole(bytes);
     assert_eq!(read(&write(&file).unwrap()).unwrap(), file);
 }
 
 #[test]
 fn bytes_that_would_not_survive_the_file_are_not_written() {
     let mut file = register();
-    file.records[0].bytes.push(b' ');
-    file.records[0].head = RevisionId::of(&file.records[0].bytes);
+    let mut bytes = file.records[0].whole().unwrap().to_vec();
+    bytes.push(b' ');
+    file.records[0].head = RevisionId::of(&bytes);
+    file.records[0].content = Content::Whole(bytes);
     let id = file.records[0].id;
     assert!(matches!(write(&file), Err(WriteError::NotCanonical { record }) if record == id));
 }
@@ -89,10 +92,10 @@ fn a_file_that_could_not_be_read_is_not_written() {
     assert!(matches!(write(&file), Err(WriteError::Unreadable(_))));
 }
 
-fn any_register() -> impl Strategy<Value = RegisterFile> {
+fn any_register() -> impl Strategy<Value = NativeFile> {
     let parties = prop::collection::btree_map(10u128..10_000, (any::<String>(), 0usize..4), 0..12);
     (any::<String>(), parties).prop_map(|(exporter, parties)| {
-        let mut file = RegisterFile { exporter, ..register() };
+        let mut file = NativeFile { exporter, ..register() };
         for (number, (name, generations)) in parties {
             let mut history = Vec::new();
             let mut parents = Vec::new();
@@ -130,7 +133,7 @@ proptest! {
             (Just(file), records)
         })
     ) {
-        let other = RegisterFile { records: shuffled, ..file.clone() };
+        let other = NativeFile { records: shuffled, ..file.clone() };
         prop_assert_eq!(write(&file).unwrap(), write(&other).unwrap());
     }
 }

@@ -1,8 +1,9 @@
 //! A small invented register, and ways to forge its file with a checksum that fits.
 
-use exchange::native::{FileRecord, RegisterFile, write};
+use exchange::native::{Content, Context, FileRecord, NativeFile, Scope, write};
 use register::canonical;
 use register::id::RecordId;
+use register::organisation::Defaults;
 use register::record::{Record, Revision, RevisionId};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ pub(crate) fn record(
     let content: Option<Record> = serde_json::from_value(content).unwrap();
     let bytes = Revision::new(id(number), parents, content).to_bytes().unwrap();
     let ancestors = ancestors.iter().cloned().collect();
-    FileRecord { id: id(number), head: RevisionId::of(&bytes), bytes, ancestors }
+    FileRecord { id: id(number), head: RevisionId::of(&bytes), content: Content::Whole(bytes), ancestors }
 }
 
 /// A revision id that stands for content nobody has any more.
@@ -47,7 +48,7 @@ fn sorted(mut ids: Vec<RevisionId>) -> Vec<RevisionId> {
 }
 
 /// School, activity, processor and a deleted document; the activity's history branched and was merged again.
-pub(crate) fn register() -> RegisterFile {
+pub(crate) fn register() -> NativeFile {
     let (first, left, right) = (revision("first"), revision("left"), revision("right"));
     let school = json!({ "type": "organisation", "name": "Grundschule Beispielhausen", "land": "DE-BY" });
     let lending = json!({
@@ -59,10 +60,12 @@ pub(crate) fn register() -> RegisterFile {
     });
     let processor = json!({ "type": "party", "name": "Regal und Reihe GmbH", "country": "DE" });
     let merged = [(first.clone(), vec![]), (left.clone(), vec![first.clone()]), (right.clone(), vec![first])];
-    RegisterFile {
+    NativeFile {
         exporter: "Artikel 30 0.1.0".into(),
         exported_at: "2026-03-15".parse().unwrap(),
-        register: id(SCHOOL),
+        author: None,
+        scope: Scope::Register { register: id(SCHOOL) },
+        abridged: false,
         records: vec![
             record(SCHOOL, school, &[], vec![]),
             record(LENDING, lending, &merged, sorted(vec![left, right])),
@@ -70,6 +73,46 @@ pub(crate) fn register() -> RegisterFile {
             record(DELETED, Value::Null, &[(revision("document"), vec![])], vec![revision("document")]),
         ],
     }
+}
+
+/// The sample's activity and its processor, for a colleague who has neither the school nor its documents.
+pub(crate) fn activities() -> NativeFile {
+    let defaults = json!({
+        "scope": { "remarks": [{ "id": id(200), "text": "Ohne Profiling." }] },
+        "engagements": { "state": "explicitly_none", "note": null },
+    });
+    let defaults: Defaults = serde_json::from_value(defaults).unwrap();
+    let context = Context::new("Grundschule Beispielhausen".into(), defaults);
+    let mut file = NativeFile {
+        scope: Scope::Activities { register: id(SCHOOL), context: Box::new(context) },
+        author: Some("Schulamt".into()),
+        ..register()
+    };
+    file.records.retain(|record| [id(LENDING), id(PROCESSOR)].contains(&record.id));
+    file
+}
+
+/// A template in its second version, and the party it names.
+pub(crate) fn templates() -> NativeFile {
+    let template = json!({
+        "type": "template",
+        "title": "Bücherei",
+        "version": 2,
+        "audience": "Schulen",
+        "source": "Erfunden",
+        "open_points": [{ "id": id(301), "path": "/department", "question": "Wer führt die Bücherei?" }],
+        "content": { "kind": "activity", "activity": {
+            "register": id(5),
+            "title": "Bücherei",
+            "joint_controllers": { "state": "given", "value": [{ "id": id(302), "party": id(PROCESSOR) }] },
+            "internal_note": "Noch mit der Gemeinde klären",
+            "acknowledgements": [{ "id": id(303), "rule": "X", "path": "/title", "reason": "Reicht." }],
+        } },
+    });
+    let mut file = NativeFile { scope: Scope::Templates {}, ..register() };
+    file.records.retain(|record| record.id == id(PROCESSOR));
+    file.records.push(record(5, template, &[(revision("draft"), vec![])], vec![revision("draft")]));
+    file
 }
 
 /// The sample's file.

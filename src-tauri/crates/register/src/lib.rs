@@ -8,6 +8,7 @@
 //! - The same value always gives the same bytes ([`canonical`]), and a revision's id is the hash of its bytes.
 
 pub mod activity;
+pub mod adoption;
 pub mod canonical;
 pub mod check;
 pub mod citation;

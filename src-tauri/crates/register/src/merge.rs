@@ -16,6 +16,7 @@
 
 mod ancestry;
 mod decision;
+mod difference;
 mod open;
 mod order;
 mod repair;
@@ -23,6 +24,11 @@ mod three_way;
 
 pub use ancestry::{Ancestry, HistoryError, Line, common_ancestors, merge_histories};
 pub use decision::{DecisionError, Take, resolve};
+pub use difference::{Difference, differences};
+
+pub(crate) use decision::put_like;
+pub(crate) use difference::between;
+pub(crate) use three_way::child;
 
 use crate::id::RecordId;
 use crate::integrity::IntegrityError;
@@ -102,6 +108,23 @@ pub fn merge(
     Ok(merge_from(base.as_ref(), ours, theirs, surroundings)?.merged)
 }
 
+/// As [`merge`], for contents of which theirs may not hold as it is, also where it alone has changed: what it must not
+/// change stays ours and becomes a conflict.
+pub(crate) fn merge_doubtful(
+    base: Option<&Revision>,
+    ours: &Revision,
+    theirs: &Revision,
+    surroundings: &Surroundings<'_>,
+) -> Result<Merged, MergeError> {
+    let (Some(left), Some(right)) = (&ours.content, &theirs.content) else {
+        return merge(base, ours, theirs, surroundings);
+    };
+    let sides = (serde_json::to_value(left)?, serde_json::to_value(right)?);
+    let started_from = base.map(|revision| Base { revision: revision.clone(), undecided: Vec::new() });
+    let (content, fresh) = contents(started_from.as_ref(), (ours, sides.0), (theirs, sides.1), surroundings)?;
+    Ok(found(base, ours, theirs, content, fresh)?.merged)
+}
+
 /// What both sides started from.
 struct Base {
     revision: Revision,
@@ -157,6 +180,17 @@ fn merge_from(
             (kept.clone(), vec![conflict])
         }
     };
+    found(started_from, ours, theirs, content, fresh)
+}
+
+/// The content with the conflicts it found, and those the sides brought along.
+fn found(
+    started_from: Option<&Revision>,
+    ours: &Revision,
+    theirs: &Revision,
+    content: Record,
+    fresh: Vec<Conflict>,
+) -> Result<Found, MergeError> {
     let shown = serde_json::to_value(&content)?;
     let known = started_from.map(|base| base.conflicts.as_slice()).unwrap_or_default();
     let mut conflicts = open::merge(known, &ours.conflicts, &theirs.conflicts, &shown);
@@ -249,4 +283,4 @@ fn to_value(content: Option<&Record>) -> Result<Option<Value>, serde_json::Error
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -93,6 +93,31 @@ fn put(content: &mut Value, path: &str, value: Option<&Value>) -> Result<(), Pat
     Ok(())
 }
 
+/// Lets the place at `path` show what `model` has there. An item that comes back follows its predecessor in `model`.
+pub(crate) fn put_like(
+    content: &mut Value,
+    path: &str,
+    model: &Value,
+    value: Option<&Value>,
+) -> Result<(), PathError> {
+    let comes_back = value.is_some() && path::get(content, path).is_err();
+    put(content, path, value)?;
+    let Some((list, id)) = path.rsplit_once('/').filter(|_| comes_back) else { return Ok(()) };
+    let ids = |content: &Value| -> Vec<String> {
+        let items = path::get(content, list).ok().and_then(|list| open::items(list).cloned());
+        items.map(|items| order::ids(&items).into_iter().map(str::to_owned).collect()).unwrap_or_default()
+    };
+    let wanted = ids(model);
+    let before: Vec<String> = wanted.iter().take_while(|each| *each != id).cloned().collect();
+    let mut present = ids(content);
+    present.retain(|each| each != id);
+    let at = before.iter().rev().find_map(|each| present.iter().position(|other| other == each));
+    present.insert(at.map_or(0, |at| at + 1), id.to_owned());
+    let order: Vec<&str> = present.iter().map(String::as_str).collect();
+    open::reorder(path::get_mut(content, list)?, &order);
+    Ok(())
+}
+
 /// Adds an item to a list, also to one that a statement does not give yet.
 fn push(list: &mut Value, item: Value) -> Option<()> {
     if let Some(items) = list.as_array_mut() {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod decisions;
-mod generator;
+pub(crate) mod generator;
 mod histories;
 mod properties;
 mod scars;

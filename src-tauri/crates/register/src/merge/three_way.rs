@@ -329,7 +329,7 @@ pub(super) fn alike(left: &Value, right: &Value) -> bool {
 }
 
 /// The path of a member; members that only wrap are left out, as everywhere ([`crate::path`]).
-pub(super) fn child(path: &str, name: &str) -> String {
+pub(crate) fn child(path: &str, name: &str) -> String {
     if WRAPPERS.contains(&name) { path.to_owned() } else { format!("{}/{name}", path.trim_end_matches('/')) }
 }
 

@@ -8,18 +8,18 @@ use std::collections::BTreeMap;
 
 /// A change: what kind, where, and how.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Edit {
+pub(crate) struct Edit {
     kind: u8,
     place: usize,
     choice: usize,
 }
 
-pub(super) fn edits(most: usize) -> impl Strategy<Value = Vec<Edit>> {
+pub(crate) fn edits(most: usize) -> impl Strategy<Value = Vec<Edit>> {
     let edit = (0_u8..12, 0_usize..4000, 0_usize..4000);
     prop::collection::vec(edit.prop_map(|(kind, place, choice)| Edit { kind, place, choice }), 0..most)
 }
 
-pub(super) fn organisation() -> Organisation {
+pub(crate) fn organisation() -> Organisation {
     let purposes = given(json!([purpose(0x901, "Bildungsauftrag")]));
     let engagements = given(json!([{ "id": id(0x902), "role": "processor" }]));
     let defaults = json!({ "scope": { "purposes": purposes }, "engagements": engagements });
@@ -27,7 +27,7 @@ pub(super) fn organisation() -> Organisation {
 }
 
 /// An activity with something in every kind of place.
-pub(super) fn full() -> Value {
+pub(crate) fn full() -> Value {
     let data = |number, name| json!({ "id": id(number), "name": name, "details": ["Vorname"] });
     let rule = |number, start| {
         let period = json!({ "kind": "span", "amount": 5, "unit": "years" });
@@ -68,7 +68,7 @@ pub(super) fn full() -> Value {
 }
 
 /// The activity after the edits. What somebody types is unique: `by` and a number.
-pub(super) fn edited(content: &Value, edits: &[Edit], by: &str) -> Value {
+pub(crate) fn edited(content: &Value, edits: &[Edit], by: &str) -> Value {
     let mut content = stored(content).unwrap();
     for (number, edit) in edits.iter().enumerate() {
         let mut fresh = Fresh { by: format!("{by}{number}"), count: 0 };
@@ -82,7 +82,7 @@ pub(super) fn edited(content: &Value, edits: &[Edit], by: &str) -> Value {
 }
 
 /// The content as it would be stored, when it may be.
-pub(super) fn stored(content: &Value) -> Option<Value> {
+pub(crate) fn stored(content: &Value) -> Option<Value> {
     let record: Record = serde_json::from_value(content.clone()).ok()?;
     let Record::Activity(activity) = &record else { return None };
     let value = serde_json::to_value(&record).ok()?;
@@ -309,13 +309,13 @@ fn forget(content: &mut Value, gone: &Value) {
 }
 
 /// All texts somebody typed, wherever they stand.
-pub(super) fn typed(value: &Value) -> BTreeSet<String> {
+pub(crate) fn typed(value: &Value) -> BTreeSet<String> {
     let at = pointers(value, &|_, value| value.as_str().is_some_and(|text| text.starts_with("Wert ")));
     at.iter().filter_map(|at| Some(value.pointer(at)?.as_str()?.to_owned())).collect()
 }
 
 /// All items by their ids.
-pub(super) fn items(value: &Value) -> BTreeMap<String, Value> {
+pub(crate) fn items(value: &Value) -> BTreeMap<String, Value> {
     let at = pointers(value, &|_, value| value.get("id").is_some());
     let items = at.iter().filter_map(|at| value.pointer(at));
     items.filter_map(|item| Some((item.get("id")?.as_str()?.to_owned(), item.clone()))).collect()

@@ -2,6 +2,7 @@
 
 date-short = { $day }.{ $month }.{ $year }
 date-long = { $day }. { $month } { $year }
+date-every-year = { $day }. { $month }
 
 month-january = Januar
 month-february = Februar

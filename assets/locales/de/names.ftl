@@ -68,6 +68,9 @@ year-fiscal = Geschäftsjahr
 year-choice-current = laufendes Jahr
 year-choice-next = folgendes Jahr
 
+anchor-point-start = Beginn der Frist
+anchor-point-end = Ende der Frist
+
 bound-exactly = genau
 bound-at-most = spätestens
 bound-at-least = mindestens

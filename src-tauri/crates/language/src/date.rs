@@ -37,14 +37,19 @@ impl Language {
         self.day_in_month(date.day(), date)
     }
 
+    /// The name of a month, counted from 1.
+    pub(crate) fn month(&self, month: u32) -> Option<String> {
+        let key = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+        Some(self.word(key))
+    }
+
     /// A day that need not exist, in the month and year of `date`: "31. November 2026".
     pub(crate) fn day_in_month(&self, day: u32, date: NaiveDate) -> String {
-        let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
         self.text(
             "date-long",
             &[
                 ("day", day.to_string().into()),
-                ("month", self.word(month).into()),
+                ("month", self.month(date.month()).unwrap_or_default().into()),
                 ("year", date.year().to_string().into()),
             ],
         )

@@ -51,6 +51,11 @@ fn letter(finding: &Finding) -> Option<Letter> {
     }
 }
 
+/// The letter of Art. 30(1) that a field belongs to, or what stands in it.
+pub(crate) fn letter_of_field(path: &str) -> Option<Letter> {
+    field(path).1
+}
+
 impl Language {
     /// A finding in words.
     pub fn finding(&self, finding: &Finding) -> FindingText {

@@ -10,6 +10,7 @@
 
 pub mod date;
 pub mod deadline;
+pub mod difference;
 pub mod erasure_concept;
 pub mod failure;
 pub mod finding;
@@ -24,12 +25,13 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub use fluent_bundle::FluentValue as Argument;
 
-const GERMAN: [&str; 11] = [
+const GERMAN: [&str; 12] = [
     include_str!("../../../../assets/locales/de/countries.ftl"),
     include_str!("../../../../assets/locales/de/dates.ftl"),
     include_str!("../../../../assets/locales/de/deadlines.ftl"),
     include_str!("../../../../assets/locales/de/erasure_concept.ftl"),
     include_str!("../../../../assets/locales/de/failures.ftl"),
+    include_str!("../../../../assets/locales/de/fields.ftl"),
     include_str!("../../../../assets/locales/de/findings.ftl"),
     include_str!("../../../../assets/locales/de/names.ftl"),
     include_str!("../../../../assets/locales/de/operations.ftl"),

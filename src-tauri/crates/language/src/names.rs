@@ -14,7 +14,8 @@ use register::party::{Country, PartyKind};
 use register::recipient::{Access, Placement, RecipientRole, TransferInstrument};
 use register::record::Record;
 use register::retention::{
-    Action, Automation, Bound, ExtensionPhase, Limit, PeriodUnit, StartKind, YearChoice, YearKind,
+    Action, AnchorPoint, Automation, Bound, ExtensionPhase, Limit, PeriodUnit, StartKind, YearChoice,
+    YearKind,
 };
 
 /// What has a display name.
@@ -132,6 +133,10 @@ names! {
     YearChoice {
         YearChoice::Current => "year-choice-current",
         YearChoice::Next => "year-choice-next",
+    }
+    AnchorPoint {
+        AnchorPoint::Start => "anchor-point-start",
+        AnchorPoint::End => "anchor-point-end",
     }
     Bound {
         Bound::Exactly => "bound-exactly",

@@ -67,7 +67,27 @@ impl RuleContext {
         &self.numbers
     }
 
-    fn add_rule(&mut self, rule: &RetentionRule) {
+    /// The surroundings of rules of which the items are made known one by one.
+    pub(crate) fn with_numbers(numbers: Numbering) -> Self {
+        Self { numbers, ..Self::default() }
+    }
+
+    /// Makes an item known by its name.
+    pub(crate) fn add_name(&mut self, item: ItemId, name: &str) {
+        self.names.insert(item, name.to_owned());
+    }
+
+    /// Makes an engagement known by its role.
+    pub(crate) fn add_role(&mut self, engagement: ItemId, role: EngagementRole) {
+        self.roles.insert(engagement, role);
+    }
+
+    /// Whether an item has a number or a name.
+    pub(crate) fn can_name(&self, item: ItemId) -> bool {
+        self.numbers.number_of(item).is_some() || self.names.contains_key(&item)
+    }
+
+    pub(crate) fn add_rule(&mut self, rule: &RetentionRule) {
         self.done.insert(rule.id, done(&rule.action));
         if let Some(name) = &rule.name {
             self.names.insert(rule.id, name.clone());
@@ -181,7 +201,7 @@ impl Language {
         }
     }
 
-    fn actor(&self, actor: &Actor, context: &RuleContext) -> String {
+    pub(crate) fn actor(&self, actor: &Actor, context: &RuleContext) -> String {
         match actor {
             Actor::Controller => self.word("actor-controller"),
             Actor::Processor { engagement: None } => self.word("actor-processor"),
@@ -192,8 +212,10 @@ impl Language {
                     Some(_) => "actor-other-number",
                     None => return self.word("actor-processor"),
                 };
-                let number = context.numbers.number_of(*id).unwrap_or_default();
-                self.text(key, &[("number", number.into())])
+                match context.numbers.number_of(*id) {
+                    Some(number) => self.text(key, &[("number", number.into())]),
+                    None => self.word("actor-processor"),
+                }
             }
             Actor::User => self.word("actor-user"),
             Actor::Browser => self.word("actor-browser"),
@@ -213,7 +235,7 @@ impl Language {
     }
 
     /// The action as a table cell shows it: "Löschen", "Dem Archiv anbieten, dann löschen".
-    fn action_plan(&self, plan: &ActionPlan) -> String {
+    pub(crate) fn action_plan(&self, plan: &ActionPlan) -> String {
         let infinitive = |action: &Action| match action {
             Action::Anonymise { method: Some(method) } => {
                 let key = if reads_on(method) { "action-anonymise-by" } else { "action-anonymise-noted" };

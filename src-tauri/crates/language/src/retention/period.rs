@@ -72,7 +72,7 @@ impl Language {
     }
 
     /// A period in the middle of a sentence.
-    pub(super) fn period_phrase(&self, period: &Period, bound: Bound) -> String {
+    pub(crate) fn period_phrase(&self, period: &Period, bound: Bound) -> String {
         self.period(period, bound, None, Measure::Duration, false)
     }
 

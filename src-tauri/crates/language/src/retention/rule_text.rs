@@ -138,7 +138,7 @@ impl Language {
     }
 
     /// A provision in its original wording, followed by the proposed correction.
-    fn norm(&self, norm: &Citation) -> String {
+    pub(crate) fn norm(&self, norm: &Citation) -> String {
         match &norm.correction {
             None => norm.wording.clone(),
             Some(correction) => self.text(
@@ -153,9 +153,9 @@ impl Language {
         }
     }
 
-    /// An exception: what it is about, what it does, when, for which data, on what it rests.
-    fn exception(&self, exception: &RetentionException, context: &RuleContext) -> String {
-        let effect = match &exception.effect {
+    /// What an exception does to its rule.
+    pub(crate) fn effect(&self, effect: &ExceptionEffect) -> String {
+        match effect {
             ExceptionEffect::Extend { period: Period::Span { amount, unit }, phase } => {
                 let span = self.span(amount.get(), *unit);
                 let phase = self.name(phase);
@@ -180,7 +180,11 @@ impl Language {
             ExceptionEffect::NotErased => self.word("exception-not-erased"),
             ExceptionEffect::KeptAnonymised => self.word("exception-anonymised"),
             ExceptionEffect::Suspend => self.word("exception-suspend"),
-        };
+        }
+    }
+
+    /// An exception: what it is about, what it does, when, for which data, on what it rests.
+    pub(crate) fn exception(&self, exception: &RetentionException, context: &RuleContext) -> String {
         let condition = exception.condition.as_ref().map(|condition| {
             closed(self.text("exception-condition", &[("condition", condition.as_str().into())]))
         });
@@ -191,7 +195,14 @@ impl Language {
         let norms = (!norms.is_empty())
             .then(|| closed(self.text("exception-norms", &[("norms", norms.join("; ").into())])));
         let head = self.text("exception-head", &[("name", exception.name.as_str().into())]);
-        let parts = [Some(head), Some(effect), condition, data, norms, exception.note.clone().map(closed)];
+        let parts = [
+            Some(head),
+            Some(self.effect(&exception.effect)),
+            condition,
+            data,
+            norms,
+            exception.note.clone().map(closed),
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }

@@ -120,7 +120,7 @@ export interface TableView {
   header_rows: number;
   columns: TableColumn[];
   targets: TableTarget[];
-  presets: { name: string }[];
+  presets: { name: string; mapping: TableMapping }[];
   preview_rows: string[][];
   mapping: TableMapping;
   problems: string[];

@@ -51,6 +51,7 @@ fn visavid_is_taken_from_the_muster_changed_kept_and_printed() {
     unfold(&window, "Löschregeln", "L 4 Technische Protokolldaten");
     window.within("group", "Löschregeln").field("Anzahl").wait_for_value("17");
 
+    window.click_link("Ausgeben …");
     window.click_button("Verzeichnis ausgeben");
     window.wait_for_text("ausgegeben");
     let printed = pdf_text(&pdf);

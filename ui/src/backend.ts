@@ -1,5 +1,6 @@
 // The only module that talks to the program behind the window.
 import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
 import { getCurrentWindow } from '@tauri-apps/api/window';
 import { t } from './texts';
 import type { ItemId } from './bindings/ItemId';
@@ -14,16 +15,32 @@ import type { ErasureConceptView } from './bindings/ErasureConceptView';
 import type { Failure } from './bindings/Failure';
 import type { FindingView } from './bindings/FindingView';
 import type { HistoryRow } from './bindings/HistoryRow';
-import type { OpenRecord } from './bindings/OpenRecord';
 import type { PresetRow } from './bindings/PresetRow';
 import type { RegisterRow } from './bindings/RegisterRow';
 import type { SearchHit } from './bindings/SearchHit';
-import type { TemplateRow } from './bindings/TemplateRow';
 import type { UndoResult } from './bindings/UndoResult';
 import type { UndoState } from './bindings/UndoState';
 import type { WhatIf } from './bindings/WhatIf';
 import type { StartKind } from './bindings/StartKind';
 import type { WorkspaceInfo } from './bindings/WorkspaceInfo';
+import type {
+  DeviationTable,
+  ExportWhat,
+  FollowDecision,
+  FollowPreview,
+  OpenRecord,
+  OtherFormat,
+  TemplateRow,
+} from './state/adopting-types';
+import type {
+  ConflictView,
+  Decision,
+  ImportPreview,
+  ImportReportRow,
+  ImportReportView,
+  ImportStep,
+  TableMapping,
+} from './state/import-types';
 
 export type {
   ActivityRow,
@@ -55,6 +72,14 @@ export type { Named } from './bindings/Named';
 export type { ResolvedListView } from './bindings/ResolvedListView';
 export type { Severity } from './bindings/Severity';
 export type { PlaceView as Place } from './bindings/PlaceView';
+export type {
+  DeviationRow,
+  ExportWhat,
+  FollowDecision,
+  FollowPreview,
+  OtherFormat,
+} from './state/adopting-types';
+export type { ConflictView, FieldChange, Shown } from './state/import-types';
 export type { ResolvedItemView as ResolvedItem } from './bindings/ResolvedItemView';
 
 /** What became of a file that was to be written; nothing when the dialog was closed without a choice. */
@@ -113,7 +138,34 @@ export const backend = {
     invoke<ErasureCalendar>('erasure_calendar', { register, year }),
   presets: (register: RecordId) => invoke<PresetRow[]>('presets', { register }),
   exportCalendar: (register: RecordId) => invoke<ExportResult>('export_calendar', { register }),
-  exportPdf: (register: RecordId) => invoke<ExportResult>('export_pdf', { register }),
+  exportPdf: (register: RecordId, attachment: boolean) =>
+    invoke<ExportResult>('export_pdf', { register, attachment }),
+  exportFile: (what: ExportWhat, passphrase: string | null) =>
+    invoke<ExportResult>('export_file', { what, passphrase }),
+  exportOther: (register: RecordId, format: OtherFormat) =>
+    invoke<ExportResult>('export_other', { register, format }),
+  conflicts: (register: RecordId | null) => invoke<ConflictView[]>('conflicts', { register }),
+  resolveConflicts: (decisions: Decision[]) => invoke<ConflictView[]>('resolve_conflicts', { decisions }),
+  deviations: (register: RecordId | null) => invoke<DeviationTable>('deviations', { register }),
+  followPreview: (record: RecordId) => invoke<FollowPreview>('follow_preview', { record }),
+  followApply: (record: RecordId, decisions: FollowDecision[]) =>
+    invoke<OpenRecord>('follow_apply', { record, decisions }),
+  followAll: (records: RecordId[]) => invoke<number>('follow_all', { records }),
+  openTemplate: (template: RecordId) => invoke<OpenRecord>('open_template', { template }),
+  newTemplate: (from: RecordId, title: string) => invoke<RecordId>('new_template', { from, title }),
+  publishTemplate: (template: RecordId) => invoke<OpenRecord>('publish_template', { template }),
+  importChoose: () => invoke<ImportStep | null>('import_choose'),
+  importDropped: () => invoke<ImportStep | null>('import_dropped'),
+  importPassphrase: (passphrase: string) => invoke<ImportStep>('import_passphrase', { passphrase }),
+  importTable: (mapping: TableMapping, presetName: string | null) =>
+    invoke<ImportStep>('import_table', { mapping, presetName }),
+  importMode: (mode: ImportPreview['mode'], register: RecordId | null, only: RecordId[] | null) =>
+    invoke<ImportStep>('import_mode', { mode, register, only }),
+  importDecide: (decisions: Decision[]) => invoke<ImportPreview>('import_decide', { decisions }),
+  importApply: (joins: string[]) => invoke<ImportReportView>('import_apply', { joins }),
+  importCancel: () => invoke<null>('import_cancel'),
+  importReports: () => invoke<ImportReportRow[]>('import_reports'),
+  importReport: (operation: number) => invoke<ImportReportView>('import_report', { operation }),
   backup: () => invoke<ExportResult>('backup'),
   /** Tells the program that the window can be used, for measuring its launch. */
   usable: () => invoke<null>('usable'),
@@ -122,6 +174,11 @@ export const backend = {
     getCurrentWindow().onCloseRequested(async (event) => {
       if (!(await mayClose())) event.preventDefault();
     }),
+  /** Tells while files hang over the window. */
+  onFilesHover: (tell: (hovering: boolean) => void) =>
+    listen<boolean>('files-hover', ({ payload }) => tell(payload)),
+  /** Tells that files were dropped on the window; `importDropped` reads them. */
+  onFilesDropped: (tell: () => void) => listen('files-dropped', () => tell()),
   /** Closes the window without asking again. */
   close: () => getCurrentWindow().destroy(),
 };

@@ -1,4 +1,6 @@
 // Paths in words, for telling the user where something stands.
+import type { ProcessingActivity } from '../bindings/ProcessingActivity';
+import { SCOPE_KINDS } from './scopes';
 import type { Catalogue } from '../state/catalogue.svelte';
 import { hasText, t } from '../texts';
 
@@ -10,10 +12,9 @@ export function describePlace(path: string, catalogue: Catalogue): string {
       (step) => step && !['value', 'scope', 'only', 'ids', 'defaults'].includes(step) && !/^\d+$/.test(step),
     );
   const words = steps.map((step) => {
-    const name = `place-${step.replaceAll('_', '-')}`;
-    if (hasText(name)) return t(name);
-    const field = `field-${step.replaceAll('_', '-')}`;
-    if (hasText(field)) return t(field);
+    const word = step.replaceAll('_', '-');
+    const name = [`place-${word}`, `field-${word}`, `information-${word}`].find(hasText);
+    if (name) return t(name);
     return step.includes('-') ? catalogue.label(step) : step;
   });
   return words.filter(Boolean).join(' › ');
@@ -22,4 +23,22 @@ export function describePlace(path: string, catalogue: Catalogue): string {
 /** The places in words, each once. */
 export function describePlaces(paths: string[], catalogue: Catalogue): string[] {
   return [...new Set(paths.map((path) => describePlace(path, catalogue)))];
+}
+
+/** Fields that a Muster may leave to whoever adopts it: of its activity, or of its defaults. */
+export function placesToFill(activity: ProcessingActivity | null): string[] {
+  const within = (scope: string) => [...SCOPE_KINDS, 'remarks'].map((kind) => `${scope}/${kind}`);
+  if (!activity) return [...within(''), '/engagements', '/measures', '/impact_assessment'];
+  return [
+    '/title',
+    '/systems',
+    '/department',
+    '/contact',
+    ...within('/common'),
+    ...activity.groups.flatMap(({ id }) => within(`/groups/${id}`)),
+    '/engagements',
+    '/measures',
+    '/impact_assessment',
+    '/documents',
+  ];
 }

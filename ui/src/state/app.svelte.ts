@@ -3,14 +3,18 @@ import {
   asFailure,
   backend,
   type ActivityRow,
+  type ConflictView,
   type DeadlineRow,
   type Directory,
   type Failure,
   type FindingView,
+  type OpenRecord,
   type RegisterRow,
   type UndoState,
 } from '../backend';
+import type { Record as RegisterRecord } from '../bindings/Record';
 import { daysLater } from '../lib/dates';
+import { adopting } from './adopting.svelte';
 import { RecordEditor } from './editor.svelte';
 import { t } from '../texts';
 
@@ -24,8 +28,29 @@ export const AREAS = [
   'systems',
   'documents',
   'measures',
+  'templates',
 ] as const;
-export type Area = (typeof AREAS)[number];
+/** Pages that other pages lead to, each with the area it belongs to. */
+export const PAGES = {
+  deviations: 'templates',
+  follow: 'activities',
+  export: 'activities',
+  conflicts: 'activities',
+  import: 'activities',
+} as const;
+export type Page = keyof typeof PAGES;
+export type Area = (typeof AREAS)[number] | Page;
+
+/** Where records of each kind are shown. */
+const AREA_OF: Record<RegisterRecord['type'], Area> = {
+  activity: 'activities',
+  organisation: 'organisation',
+  party: 'parties',
+  system: 'systems',
+  document: 'documents',
+  measure_set: 'measures',
+  template: 'templates',
+};
 
 export interface Route {
   area: Area | 'new-register';
@@ -57,7 +82,7 @@ const EMPTY: Directory = { parties: [], systems: [], documents: [], measure_sets
 
 function parse(hash: string): Route {
   const [area, record] = hash.replace(/^#\/?/, '').split('/');
-  const known = [...AREAS, 'new-register'].find((candidate) => candidate === area);
+  const known = [...AREAS, ...Object.keys(PAGES), 'new-register'].find((candidate) => candidate === area);
   return { area: (known as Route['area'] | undefined) ?? 'activities', record: record || null };
 }
 
@@ -69,6 +94,8 @@ class App {
   /** What the checker finds in the register, accepted findings among it. */
   findings: FindingView[] = $state.raw([]);
   directory: Directory = $state.raw(EMPTY);
+  /** Fields of which two versions stand side by side, in all registers. */
+  conflicts: ConflictView[] = $state.raw([]);
   editor: RecordEditor | null = $state.raw(null);
   undoable: UndoState = $state.raw({ undo: null, redo: null });
   failure: Failure | null = $state(null);
@@ -87,6 +114,11 @@ class App {
 
   get registerName(): string {
     return this.registers.find((row) => row.id === this.register)?.name ?? '';
+  }
+
+  /** Conflicts of the register shown and of what all registers share. */
+  get openConflicts(): ConflictView[] {
+    return this.conflicts.filter(({ register }) => register === null || register === this.register);
   }
 
   /** Findings that nobody has accepted. */
@@ -114,6 +146,7 @@ class App {
     if (first) await this.openRegister(first.id);
     window.addEventListener('hashchange', () => void this.#follow());
     await this.#follow();
+    await this.attempt(() => adopting.refreshAll());
   }
 
   async openRegister(register: string): Promise<void> {
@@ -139,6 +172,27 @@ class App {
     this.go('activities', null);
   }
 
+  /** Shows a record of which only the id is known, of whatever kind and register. */
+  async goToRecord(record: string, path: string | null = null): Promise<void> {
+    await this.attempt(async () => {
+      const { record: content } = await backend.open(record);
+      const own = content.type === 'organisation' ? record : 'register' in content ? content.register : null;
+      if (own && own !== this.register) await this.openRegister(own);
+      this.wanted = path;
+      this.go(AREA_OF[content.type], content.type === 'organisation' ? null : record);
+    });
+  }
+
+  /** Brings an import's records into every list; the first register there is gets shown. */
+  async afterImport(): Promise<void> {
+    await this.attempt(async () => {
+      const [first] = await backend.registers();
+      this.register ??= first?.id ?? null;
+    });
+    await this.refresh();
+    await this.attempt(() => adopting.refreshAll());
+  }
+
   go(area: Route['area'], record: string | null = null): void {
     const hash = `#/${area}${record ? `/${record}` : ''}`;
     if (location.hash === hash) void this.#follow();
@@ -153,9 +207,14 @@ class App {
     }
     this.#lastHash = location.hash || '#/activities';
     const route = parse(location.hash);
-    if (this.registers.length === 0 || this.register === null) route.area = 'new-register';
+    // A first register may also come from a file.
+    if ((this.registers.length === 0 || this.register === null) && route.area !== 'import')
+      route.area = 'new-register';
     const record = route.area === 'organisation' ? this.register : route.record;
-    const opened = record && route.area !== 'new-register' ? await this.#open(record) : null;
+    const opened =
+      record && route.area !== 'new-register' && !(route.area in PAGES)
+        ? await this.#open(record, route.area)
+        : null;
     // Together, so that no screen ever holds a record of another kind.
     this.editor = opened;
     this.route = route;
@@ -169,8 +228,16 @@ class App {
     else this.go('activities', record);
   }
 
-  #open(record: string): Promise<RecordEditor | null> {
-    return this.attempt(async () => new RecordEditor(await backend.open(record), () => void this.refresh()));
+  #open(record: string, area: Route['area']): Promise<RecordEditor | null> {
+    return this.attempt(async () => {
+      const opened = await (area === 'templates' ? backend.openTemplate(record) : backend.open(record));
+      return new RecordEditor(opened, () => void this.refresh());
+    });
+  }
+
+  /** The record as the store has it now. */
+  reopen(opened: OpenRecord): Promise<OpenRecord> {
+    return opened.record.type === 'template' ? backend.openTemplate(opened.id) : backend.open(opened.id);
   }
 
   /** Saves the open record. False when the store refused it: then it must stay on screen. */
@@ -182,19 +249,26 @@ class App {
   async refresh(): Promise<void> {
     const register = this.register;
     await this.attempt(async () => {
-      const [registers, activities, findings, directory, undoable] = await Promise.all([
-        backend.registers(),
-        register ? backend.activities(register) : [],
-        register ? backend.findings(register) : [],
-        backend.directory(register),
-        backend.undoState(),
-      ]);
+      const [registers, activities, findings, directory, undoable, conflicts, deviations] = await Promise.all(
+        [
+          backend.registers(),
+          register ? backend.activities(register) : [],
+          register ? backend.findings(register) : [],
+          backend.directory(register),
+          backend.undoState(),
+          backend.conflicts(null),
+          register ? backend.deviations(register) : { rows: [] },
+          this.route.area === 'templates' ? adopting.refreshTemplates() : null,
+        ],
+      );
       if (register !== this.register) return;
       this.registers = registers;
       this.activities = activities;
       this.findings = findings;
       this.directory = directory;
       this.undoable = undoable;
+      this.conflicts = conflicts;
+      adopting.here = deviations.rows;
     });
   }
 
@@ -216,7 +290,7 @@ class App {
       await this.refresh();
       const editor = this.editor;
       if (editor) {
-        if (this.#exists(editor.id)) editor.reload(await backend.open(editor.id));
+        if (this.#exists(editor.id)) editor.reload(await this.reopen(editor.opened));
         else this.go(this.route.area, null);
       }
     });
@@ -225,7 +299,14 @@ class App {
 
   #exists(record: string): boolean {
     const { parties, systems, documents, measure_sets, organisations } = this.directory;
-    const named = [...parties, ...systems, ...documents, ...measure_sets, ...organisations];
+    const named = [
+      ...parties,
+      ...systems,
+      ...documents,
+      ...measure_sets,
+      ...organisations,
+      ...adopting.templates,
+    ];
     return [...this.activities, ...named].some((row) => row.id === record) || this.register === record;
   }
 

@@ -31,17 +31,16 @@ export class Catalogue {
 
   /** The scopes of the record with their places, in printed order. */
   readonly #scopes: { place: Place; scope: Scope }[] = $derived.by(() => {
-    const content = this.editor.content;
-    if (content.type === 'organisation') return [{ place: 'organisation', scope: content.defaults.scope }];
-    if (content.type !== 'activity') return [];
-    const groups = content.groups.map(({ id, scope }) => ({ place: { group: id }, scope }));
-    return [{ place: 'common', scope: content.common }, ...groups];
+    const { activity, defaults } = this.editor;
+    if (defaults) return [{ place: 'organisation', scope: defaults.scope }];
+    if (!activity) return [];
+    const groups = activity.groups.map(({ id, scope }) => ({ place: { group: id }, scope }));
+    return [{ place: 'common', scope: activity.common }, ...groups];
   });
 
   readonly #engagements: Engagement[] = $derived.by(() => {
-    const content = this.editor.content;
-    if (content.type === 'organisation') return ownItems(content.defaults.engagements);
-    return content.type === 'activity' ? ownItems(content.engagements) : [];
+    const offered = this.editor.defaults ?? this.editor.activity;
+    return offered ? ownItems(offered.engagements) : [];
   });
 
   readonly #entries: Map<string, Entry> = $derived.by(() => {
@@ -90,8 +89,7 @@ export class Catalogue {
   }
 
   groupLabel(id: string): string | null {
-    const content = this.editor.content;
-    const group = content.type === 'activity' ? content.groups.find((one) => one.id === id) : undefined;
+    const group = this.editor.activity?.groups.find((one) => one.id === id);
     if (!group) return null;
     const letter = this.editor.opened.letters[id];
     return letter ? t('group-tab', { letter, name: group.name || t('unnamed') }) : group.name || t('unnamed');
@@ -123,7 +121,10 @@ export class Catalogue {
     if (source === 'organisation') {
       return this.organisation ? scopeItems(this.organisation.defaults.scope, kind) : [];
     }
-    return this.resolved(source, kind)?.items.map(({ item }) => item as { id: string }) ?? [];
+    const resolved = this.resolved(source, kind);
+    if (resolved) return resolved.items.map(({ item }) => item as { id: string });
+    const own = this.#scopes.find(({ place }) => placeKey(place) === placeKey(source));
+    return own ? scopeItems(own.scope, kind) : [];
   }
 
   /**
@@ -168,8 +169,7 @@ export class Catalogue {
   }
 
   groupOptions(selected: readonly string[] = []): Option[] {
-    const content = this.editor.content;
-    const groups = content.type === 'activity' ? content.groups.map((group) => group.id) : [];
+    const groups = this.editor.activity?.groups.map((group) => group.id) ?? [];
     return [...new Set([...groups, ...selected])].map((id) => ({ id, label: this.label(id) }));
   }
 }

@@ -1,8 +1,19 @@
 // One opened record: its content as edited here, and the saving of it.
 import { getContext, setContext } from 'svelte';
 import { v4 } from 'uuid';
+import type { Defaults } from '../bindings/Defaults';
+import type { ProcessingActivity } from '../bindings/ProcessingActivity';
 import type { Record as RegisterRecord } from '../bindings/Record';
-import { asFailure, backend, type Failure, type FindingView, type OpenRecord } from '../backend';
+import {
+  asFailure,
+  backend,
+  type ConflictView,
+  type Failure,
+  type FieldChange,
+  type FindingView,
+  type OpenRecord,
+} from '../backend';
+import { adopting } from './adopting.svelte';
 
 /** Pause after the last keystroke until the autosave. */
 const PAUSE_MS = 600;
@@ -44,6 +55,24 @@ export class RecordEditor {
 
   get id(): string {
     return this.opened.id;
+  }
+
+  /** The activity edited here: the record itself, or what a Muster offers. */
+  get activity(): ProcessingActivity | null {
+    const content = this.content;
+    if (content.type === 'activity') return content;
+    return content.type === 'template' && content.content.kind === 'activity'
+      ? content.content.activity
+      : null;
+  }
+
+  /** The defaults edited here: the organisation's, or what a Muster offers. */
+  get defaults(): Defaults | null {
+    const content = this.content;
+    if (content.type === 'organisation') return content.defaults;
+    return content.type === 'template' && content.content.kind === 'defaults'
+      ? content.content.defaults
+      : null;
   }
 
   get changed(): boolean {
@@ -114,13 +143,36 @@ export class RecordEditor {
 
   /** Open findings at this field and below it. */
   findingsAt(path: string): FindingView[] {
-    return this.openFindings.filter(
-      (finding) => finding.path === path || finding.path.startsWith(`${path}/`),
-    );
+    return this.openFindings.filter((finding) => isWithin(finding.path, path));
   }
+
+  /** Fields of which two versions stand side by side. */
+  get conflicts(): ConflictView[] {
+    return this.opened.conflict_views;
+  }
+
+  conflictsAt(path: string): ConflictView[] {
+    return this.conflicts.filter((conflict) => isWithin(conflict.path, path));
+  }
+
+  /** What differs from the Muster or record this one came from, at this field and below it. */
+  deviationsAt(path: string): FieldChange[] {
+    return adopting.deviationOf(this.id)?.fields.filter((change) => isWithin(change.path, path)) ?? [];
+  }
+}
+
+/** Whether one path is the other or leads into it. */
+export function isWithin(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
 }
 
 const KEY = Symbol('editor');
 
 export const provideEditor = (editor: RecordEditor) => setContext(KEY, editor);
 export const useEditor = () => getContext<RecordEditor>(KEY);
+
+const ROOT = Symbol('root');
+
+/** What a Muster offers stands deeper in its record than the same fields of an activity: their paths begin here. */
+export const provideRoot = (root: string) => setContext(ROOT, root);
+export const useRoot = () => getContext<string | undefined>(ROOT) ?? '';

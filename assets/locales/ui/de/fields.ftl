@@ -232,7 +232,7 @@ field-changes = Änderungsverzeichnis
 help-changes = Dieses Verzeichnis sieht auch die Aufsichtsbehörde.
 field-change-text = Was sich geändert hat
 field-internal-note = Interne Notiz
-help-internal-note = Wird nie gedruckt und nie weitergegeben.
+help-internal-note = Wird nie gedruckt und steht in keiner PDF-Datei. In Austauschdateien für Kolleginnen und Kollegen reist die Notiz mit.
 
 ## Informationspflichten
 

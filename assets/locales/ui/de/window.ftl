@@ -164,10 +164,6 @@ findings-none = Die Prüfung hat nichts zu beanstanden.
 findings-lead = Bei jeder Änderung neu geprüft. Ihre Angaben bleiben dabei unberührt.
 finding-open = Zum Feld: { $place }
 finding-fix = Zum Feld
-conflicts-open = { $count ->
-    [one] 1 Konflikt ist offen.
-   *[other] { $count } Konflikte sind offen.
-}
 
 history-heading = Verlauf
 history-when = Zeitpunkt

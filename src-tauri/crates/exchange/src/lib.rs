@@ -11,3 +11,4 @@ pub mod foreign;
 pub mod ics;
 pub mod merging;
 pub mod native;
+pub mod table;

@@ -1,0 +1,87 @@
+//! Registers that schools keep as a table: XLSX, ODS and CSV.
+//!
+//! [`read`] gives sheets of text cells, [`detect`] proposes which column holds what, [`to_activities`] makes activities.
+//!
+//! # How rows become activities
+//! - A row with a title begins an activity; rows without one continue it, and so do the further rows of a merged
+//!   title. A row with nothing but one cell merged across the table is a heading within it.
+//! - After an empty row, rows with at most one cell at the end of the sheet are remarks below the table.
+//! - A cell merged across several rows counts once in an activity, and again in each further activity it reaches.
+//! - Two rows with the same title of their own are two activities.
+//!
+//! # What nobody wrote is not written
+//! - "keine", "entfällt", "siehe Anlage 2" become statements; a dash, dots or an empty cell say nothing.
+//! - Dates, periods, countries, a status are read only where the wording leaves no doubt.
+//! - Whatever has no field, or does not fit its own, stands with the column's heading in the activity's internal note
+//!   and with its cell among the leftovers; rows and sheets outside the table stand among the leftovers.
+//!
+//! # Limits
+//! The constants of this module. Archives are unpacked part by part and counted while they are; what the directory
+//! says of sizes, and what a sheet says of its dimensions, is not believed. XML may be nested [`MAX_DEPTH`] deep and
+//! declares no entities. Formulas do not act: the value stored with them is a text like any other.
+
+mod delimited;
+mod detect;
+mod error;
+mod folding;
+mod headings;
+mod mapping;
+mod ods;
+mod package;
+mod sheet;
+mod target;
+mod values;
+mod xlsx;
+mod xml;
+
+pub use detect::{Guess, detect};
+pub use error::TableError;
+pub use mapping::{Column, MappedColumn, Mapping, Problem};
+pub use sheet::{Sheet, Workbook, letter};
+pub use target::Target;
+
+/// Largest file, in bytes (32 MiB).
+pub const MAX_BYTES: usize = 32 << 20;
+/// Most parts in an archive.
+pub const MAX_PARTS: usize = 4096;
+/// Largest part of an archive when unpacked, in bytes (64 MiB).
+pub const MAX_PART: usize = 64 << 20;
+/// All parts of an archive when unpacked, in bytes (192 MiB).
+pub const MAX_UNPACKED: usize = 192 << 20;
+/// Deepest nesting of XML elements.
+pub const MAX_DEPTH: usize = 128;
+/// Most sheets.
+pub const MAX_SHEETS: usize = 100;
+/// Most rows of a sheet.
+pub const MAX_ROWS: usize = 100_000;
+/// Most columns of a sheet.
+pub const MAX_COLUMNS: usize = 1_024;
+/// Most cells in all sheets together, counted up to the last one with text in each row.
+pub const MAX_CELLS: usize = 500_000;
+/// Longest text of a cell, in bytes of UTF-8 (256 KiB).
+pub const MAX_CELL_TEXT: usize = 256 << 10;
+/// All texts of all sheets together, in bytes of UTF-8 (32 MiB).
+pub const MAX_TEXT: usize = 32 << 20;
+
+/// Reads a spreadsheet. What kind it is, its content says; the file name only names the sheet of a CSV file.
+///
+/// # Errors
+/// The first thing that is not as it must be, or the first limit that is exceeded.
+pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(TableError::TooLarge { bytes: bytes.len() });
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(TableError::OldOrProtected);
+    }
+    if bytes.starts_with(b"PK") {
+        let mut package = package::Package::open(bytes)?;
+        return match package.text("[Content_Types].xml")? {
+            Some(_) => xlsx::read(&mut package),
+            None => ods::read(&mut package),
+        };
+    }
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    delimited::read(bytes, stem)
+}

@@ -1,7 +1,7 @@
 // The import in progress: one step after the other, and whatever the user has typed or decided in it.
 import { SvelteMap } from 'svelte/reactivity';
 import { asFailure, backend, type Failure } from '../backend';
-import { isDecided, nameOfTheirs, nextUntouched, sameQuestion, takeRest } from '../import/deciding';
+import { isDecided, listsOf, nameOfTheirs, nextUntouched, sameQuestion, takeRest } from '../import/deciding';
 import { app } from './app.svelte';
 import type {
   ConflictView,
@@ -121,8 +121,10 @@ class Import {
     this.deciding = true;
     const first = preview.conflicts.find(({ decision }) => decision === null) ?? preview.conflicts[0];
     if (first) this.topic = { conflict: first.id };
-    else if (preview.counts.new > 0) this.topic = { list: 'fresh' };
-    else this.topic = { list: 'merged' };
+    else {
+      const { merged, fresh } = listsOf(preview);
+      this.topic = { list: merged.length > 0 ? 'merged' : fresh.length > 0 ? 'fresh' : 'files' };
+    }
   }
 
   /** Notes one decision and goes to the next conflict nobody has looked at. */

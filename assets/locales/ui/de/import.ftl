@@ -2,7 +2,8 @@
 
 area-import = Importieren
 import-open = Importieren …
-import-running = Import läuft
+import-running = läuft
+first-import = Verzeichnis aus einer Datei importieren
 import-title = Dateien importieren
 import-lead = Lesen Sie Verzeichnisse, Tätigkeiten und Muster ein, die Ihnen jemand geschickt hat: Dateien aus Artikel 30 (*.vvt.json, auch verschlüsselt), PDF-Ausgaben mit beigelegtem Verzeichnis, Tabellen (XLSX, ODS, CSV) sowie Ausgaben aus verinice.veo und CISO Assistant.
 import-safe = Gelesen wird zuerst nur zur Ansicht. Nichts ändert sich, bevor Sie den Import anwenden.
@@ -280,6 +281,12 @@ conflicts-open-record = Eintrag öffnen
 report-undone = Dieser Import wurde zurückgenommen. Seine Dateien können Sie jederzeit erneut importieren.
 report-applied = Angewendet am { $date }.
 report-unchanged = Der Import hat nichts verändert.
+report-count-new = neu angelegt
+report-count-changed-here = nur hier geändert, geblieben
+report-count-changed-there = nur dort geändert, übernommen
+report-count-merged = hier und dort geändert, zusammengeführt
+report-count-open = hier und dort geändert, teils noch offen
+report-count-unchanged = unverändert
 report-files = Dateien
 report-backup = Sicherung davor: { $file }
 report-undo = Mit Strg Z lässt sich der Import zurücknehmen.

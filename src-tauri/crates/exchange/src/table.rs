@@ -20,17 +20,26 @@
 //! says of sizes, and what a sheet says of its dimensions, is not believed. XML may be nested [`MAX_DEPTH`] deep and
 //! declares no entities. Formulas do not act: the value stored with them is a text like any other.
 
+mod activity;
+mod contact;
+mod dates;
 mod delimited;
 mod detect;
 mod error;
 mod folding;
 mod headings;
+mod items;
 mod mapping;
 mod ods;
 mod package;
+mod retention;
+mod rows;
 mod sheet;
+mod splitting;
 mod target;
+mod transfer;
 mod values;
+mod wording;
 mod xlsx;
 mod xml;
 
@@ -39,6 +48,8 @@ pub use error::TableError;
 pub use mapping::{Column, MappedColumn, Mapping, Problem};
 pub use sheet::{Sheet, Workbook, letter};
 pub use target::Target;
+
+use crate::foreign::ForeignFile;
 
 /// Largest file, in bytes (32 MiB).
 pub const MAX_BYTES: usize = 32 << 20;
@@ -63,6 +74,13 @@ pub const MAX_CELL_TEXT: usize = 256 << 10;
 /// All texts of all sheets together, in bytes of UTF-8 (32 MiB).
 pub const MAX_TEXT: usize = 32 << 20;
 
+/// Most entries of all lists of an activity together; what is more is kept in the note.
+pub const MAX_ITEMS: usize = 2_000;
+/// Most entries of all lists of all activities together.
+pub const MAX_ITEMS_IN_ALL: usize = 300_000;
+/// Longest internal note that is put together, in bytes of UTF-8 (512 KiB); what is more stands among the leftovers.
+pub const MAX_NOTE: usize = 512 << 10;
+
 /// Reads a spreadsheet. What kind it is, its content says; the file name only names the sheet of a CSV file.
 ///
 /// # Errors
@@ -84,4 +102,33 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     delimited::read(bytes, stem)
+}
+
+/// Makes activities of the mapped table. Nothing of the workbook is dropped: see this module's description.
+///
+/// The key of an activity follows from its title, the ids of its items from their texts, so that a newer version of the
+/// same table can be merged. Parties and systems are made from their names.
+pub fn to_activities(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
+    let mut making = activity::Making::default();
+    let mut activities = Vec::new();
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        if index != mapping.sheet {
+            making.leftovers.extend((0..sheet.rows.len()).filter_map(|row| rows::leftover(sheet, row)));
+            continue;
+        }
+        let (entries, outside) = rows::entries(sheet, mapping);
+        making.leftovers.extend(outside);
+        for (position, entry) in (0..).zip(&entries) {
+            activities.push(activity::make(&mut making, sheet, &mapping.separators, entry, position));
+        }
+    }
+    let mut controllers = making.controllers.into_iter();
+    let organisation = controllers.next().filter(|_| controllers.next().is_none());
+    ForeignFile {
+        tool: "Tabelle".into(),
+        organisation,
+        activities,
+        shared: making.shared,
+        leftovers: making.leftovers,
+    }
 }

@@ -1,0 +1,154 @@
+//! Which rows make one activity, and which belong to none.
+
+use super::folding::{fold, is_blank};
+use super::mapping::{Mapping, one_line};
+use super::sheet::{Sheet, letter};
+use super::target::Target;
+use crate::foreign::Leftover;
+
+/// A cell with text that belongs to an activity.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell<'a> {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) header: &'a str,
+    pub(super) text: &'a str,
+    pub(super) target: Option<Target>,
+}
+
+/// The rows of one activity.
+pub(super) struct Entry<'a> {
+    pub(super) title: String,
+    /// Its cells but the title, row by row.
+    pub(super) cells: Vec<Cell<'a>>,
+    first_row: usize,
+}
+
+/// Divides a sheet into activities; what belongs to none is left over.
+pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<'a>>, Vec<Leftover>) {
+    let first = mapping.first_data_row();
+    let end = end_of_table(sheet, mapping);
+    let mut columns: Vec<(&str, Option<Target>)> = vec![("", None); sheet.width()];
+    for mapped in &mapping.columns {
+        if let Some(column) = columns.get_mut(mapped.index) {
+            *column = (&mapped.header, mapped.target);
+        }
+    }
+    let titles: Vec<usize> =
+        (0..columns.len()).filter(|column| mapping.target(*column) == Some(Target::Title)).collect();
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    let mut outside: Vec<Leftover> = Vec::new();
+    for row in 0..sheet.rows.len() {
+        if (mapping.header_row..first).contains(&row) {
+            continue;
+        }
+        if row < mapping.header_row
+            || row >= end
+            || is_heading(sheet, row)
+            || repeats_header(sheet, mapping, row)
+        {
+            outside.extend(leftover(sheet, row));
+            continue;
+        }
+        let text = |column: usize| {
+            let text = sheet.text(row, column);
+            let (origin, _) = sheet.origin(row, column);
+            (!is_blank(text) && origin >= first).then_some((origin, text))
+        };
+        let title = titles.iter().find_map(|column| Some((*column, text(*column)?)));
+        let titled = match title {
+            Some((column, (origin, title))) if origin == row => {
+                entries.push(Entry { title: one_line(title), cells: Vec::new(), first_row: row });
+                Some(column)
+            }
+            _ => None,
+        };
+        let Some(entry) = entries.last_mut() else {
+            outside.extend(leftover(sheet, row));
+            continue;
+        };
+        for (column, (header, target)) in columns.iter().enumerate() {
+            let Some((origin_row, text)) = text(column) else { continue };
+            let (_, origin_column) = sheet.origin(row, column);
+            // A merged cell counts in its first column, and once in each activity that it reaches.
+            let counted_before = origin_row < row && (origin_row >= entry.first_row || row > entry.first_row);
+            if origin_column != column || counted_before || titled == Some(column) {
+                continue;
+            }
+            entry.cells.push(Cell { row: origin_row, column, header, text, target: *target });
+        }
+    }
+    (entries, outside)
+}
+
+/// The texts that stand in a row themselves, with their columns.
+fn own(sheet: &Sheet, row: usize) -> impl Iterator<Item = (usize, &str)> {
+    let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    cells
+        .iter()
+        .enumerate()
+        .filter(move |(column, text)| !is_blank(text) && sheet.origin(row, *column) == (row, *column))
+        .map(|(column, text)| (column, text.as_str()))
+}
+
+/// A whole row as leftover.
+pub(super) fn leftover(sheet: &Sheet, row: usize) -> Option<Leftover> {
+    let cells: Vec<(usize, &str)> = own(sheet, row).collect();
+    let (first, last) = (cells.first()?.0, cells.last()?.0);
+    let mut place = sheet.place(row, first);
+    if last > first {
+        place.push_str(&format!(":{}{}", letter(last), row + 1));
+    }
+    let text = cells.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" | ");
+    Some(Leftover { place, activity: None, text })
+}
+
+/// The first row after the table: an empty one that only rows with at most one cell follow.
+fn end_of_table(sheet: &Sheet, mapping: &Mapping) -> usize {
+    let mut end = sheet.rows.len();
+    if mapping.columns.iter().filter(|column| column.target.is_some()).count() < 2 {
+        return end;
+    }
+    for row in (mapping.first_data_row()..sheet.rows.len()).rev() {
+        let merged = |column| sheet.origin(row, column).0 < row;
+        if sheet.rows.get(row).is_some_and(|cells| (0..cells.len()).any(merged)) {
+            return end;
+        }
+        match own(sheet, row).count() {
+            0 => end = row,
+            1 => {}
+            _ => return end,
+        }
+    }
+    // Nothing but such rows: then they are the table.
+    sheet.rows.len()
+}
+
+/// Whether a row is a heading within the table: one cell, merged across three columns or more.
+fn is_heading(sheet: &Sheet, row: usize) -> bool {
+    let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    let filled = cells.iter().filter(|text| !text.is_empty()).count();
+    let mut own = own(sheet, row);
+    match (own.next(), own.next()) {
+        (Some((column, _)), None) => {
+            filled >= 3
+                && (0..cells.len()).all(|other| {
+                    sheet.text(row, other).is_empty() || sheet.origin(row, other) == (row, column)
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Whether the header stands in the table once more, as on every printed page.
+fn repeats_header(sheet: &Sheet, mapping: &Mapping, row: usize) -> bool {
+    let mut same = 0;
+    for column in &mapping.columns {
+        let text = fold(sheet.text(row, column.index));
+        if !text.is_empty() && text != fold(&column.header) {
+            return false;
+        }
+        same += usize::from(!text.is_empty());
+    }
+    same >= 2
+}

@@ -1,0 +1,166 @@
+//! Transfers to third countries in words: "USA (Standardvertragsklauseln)".
+
+use super::folding::fold;
+use language::Language;
+use register::id::ItemId;
+use register::party::Country;
+use register::recipient::{Destination, Transfer, TransferInstrument};
+use register::statement::Selection;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Other names of countries, folded, with their codes.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("usa", "US"),
+    ("us", "US"),
+    ("u s a", "US"),
+    ("vereinigte staaten von amerika", "US"),
+    ("grossbritannien", "GB"),
+    ("england", "GB"),
+    ("uk", "GB"),
+    ("vereinigtes koenigreich von grossbritannien und nordirland", "GB"),
+    ("russische foederation", "RU"),
+    ("volksrepublik china", "CN"),
+    ("suedkorea", "KR"),
+    ("vae", "AE"),
+];
+
+/// Countries by their folded names.
+static COUNTRIES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
+    let german = Language::german();
+    let letters = || (b'A'..=b'Z').map(char::from);
+    let codes = letters().flat_map(|first| letters().map(move |second| format!("{first}{second}")));
+    let mut countries: BTreeMap<String, Country> = codes
+        .filter_map(|code| Country::try_from(code).ok())
+        .map(|country| (german.country(&country), country))
+        // A country without a name is shown by its code.
+        .filter(|(name, country)| name != country.code())
+        .map(|(name, country)| (fold(&name), country))
+        .collect();
+    for (name, code) in OTHER_NAMES {
+        if let Ok(country) = Country::try_from(code.to_owned()) {
+            countries.insert(name.to_owned(), country);
+        }
+    }
+    countries
+});
+
+/// A transfer as an entry describes it: a country at its beginning, with what is said about it; otherwise a country
+/// that is not named, with the wording as note.
+pub(super) fn transfer(id: ItemId, wording: &str) -> Transfer {
+    let mut transfer = Transfer {
+        id,
+        destination: Destination::Unnamed,
+        recipient: None,
+        engagement: None,
+        data: Selection::All,
+        instrument: None,
+        evidence: None,
+        condition: None,
+        note: None,
+    };
+    match country(wording) {
+        Some((country, rest)) => {
+            transfer.destination = Destination::Country { country };
+            transfer.instrument = instrument(rest);
+            let said = (!rest.is_empty()).then(|| rest.to_owned());
+            if transfer.instrument.is_some() {
+                transfer.evidence = said;
+            } else {
+                transfer.note = said;
+            }
+        }
+        None => transfer.note = Some(wording.to_owned()),
+    }
+    transfer
+}
+
+/// The country at the beginning of a wording, and what follows, without a bracket around it.
+fn country(wording: &str) -> Option<(Country, &str)> {
+    /// No name of a country is longer, in bytes.
+    const LONGEST: usize = 80;
+    let (mut found, mut longest) = (None, 0);
+    let ends = wording.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
+    for end in ends.chain([wording.len()]).filter(|end| *end <= LONGEST) {
+        if let Some(country) = wording.get(..end).and_then(|name| COUNTRIES.get(&fold(name)))
+            && end > longest
+        {
+            (found, longest) = (Some(country), end);
+        }
+    }
+    let rest = wording.get(longest..)?.trim();
+    let rest = rest.strip_prefix([',', ':', '–', '-', '/']).map_or(rest, str::trim);
+    let inner = rest
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .filter(|rest| !rest.contains(['(', ')']));
+    let rest = inner.unwrap_or(rest).trim();
+    // "USA und Kanada": which is meant by what follows cannot be told.
+    let several = fold(rest)
+        .split(' ')
+        .any(|word| matches!(word, "und" | "oder" | "sowie") || COUNTRIES.contains_key(word));
+    Some((found?.clone(), rest)).filter(|_| !several)
+}
+
+/// The one instrument that a wording names and does not deny.
+pub(super) fn instrument(wording: &str) -> Option<TransferInstrument> {
+    use TransferInstrument as I;
+    let folded = fold(wording);
+    let words: Vec<&str> = folded.split(' ').collect();
+    if words.iter().any(|word| word.starts_with("kein") || matches!(*word, "ohne" | "nicht" | "nein")) {
+        return None;
+    }
+    let says = |part: &str| folded.contains(part);
+    let word = |word: &str| words.contains(&word);
+    let privacy_framework = says("data privacy framework") || word("dpf");
+    let named = [
+        (privacy_framework, I::DataPrivacyFramework),
+        (says("angemessenheitsbeschluss") && !privacy_framework, I::Adequacy),
+        (
+            says("standardvertragsklausel") || says("standarddatenschutzklausel") || word("scc"),
+            I::StandardClauses,
+        ),
+        (says("binding corporate rules") || word("bcr"), I::BindingCorporateRules),
+    ];
+    let mut named = named.into_iter().filter(|(is, _)| *is).map(|(_, instrument)| instrument);
+    named.next().filter(|_| named.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn read(wording: &str) -> (Option<String>, Option<TransferInstrument>, Option<String>, Option<String>) {
+        let read = transfer(ItemId(Uuid::nil()), wording);
+        let country = match read.destination {
+            Destination::Country { country } => Some(country.code().to_owned()),
+            _ => None,
+        };
+        (country, read.instrument, read.evidence, read.note)
+    }
+
+    #[test]
+    fn a_country_is_told_with_its_instrument() {
+        let us = Some("US".to_owned());
+        assert_eq!(read("USA"), (us.clone(), None, None, None));
+        let clauses = Some(TransferInstrument::StandardClauses);
+        let wording = Some("Standardvertragsklauseln vom 4.6.2021".to_owned());
+        assert_eq!(read("USA (Standardvertragsklauseln vom 4.6.2021)"), (us.clone(), clauses, wording, None));
+        let framework = Some(TransferInstrument::DataPrivacyFramework);
+        let wording = Some("Angemessenheitsbeschluss, Data Privacy Framework".to_owned());
+        assert_eq!(
+            read("Vereinigte Staaten: Angemessenheitsbeschluss, Data Privacy Framework"),
+            (us.clone(), framework, wording, None)
+        );
+        assert_eq!(read("USA, ohne Garantien"), (us, None, None, Some("ohne Garantien".into())));
+        assert_eq!(read("Großbritannien").0, Some("GB".into()));
+    }
+
+    #[test]
+    fn what_names_no_single_country_keeps_its_words() {
+        for wording in ["ja", "USA und Kanada", "USA, Schweiz", "Cloud-Anbieter in den USA", "Usambara"] {
+            assert_eq!(read(wording), (None, None, None, Some(wording.to_owned())), "{wording}");
+        }
+    }
+}

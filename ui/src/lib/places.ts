@@ -1,6 +1,4 @@
 // Paths in words, for telling the user where something stands.
-import type { ProcessingActivity } from '../bindings/ProcessingActivity';
-import { SCOPE_KINDS } from './scopes';
 import type { Catalogue } from '../state/catalogue.svelte';
 import { hasText, t } from '../texts';
 
@@ -23,22 +21,4 @@ export function describePlace(path: string, catalogue: Catalogue): string {
 /** The places in words, each once. */
 export function describePlaces(paths: string[], catalogue: Catalogue): string[] {
   return [...new Set(paths.map((path) => describePlace(path, catalogue)))];
-}
-
-/** Fields that a Muster may leave to whoever adopts it: of its activity, or of its defaults. */
-export function placesToFill(activity: ProcessingActivity | null): string[] {
-  const within = (scope: string) => [...SCOPE_KINDS, 'remarks'].map((kind) => `${scope}/${kind}`);
-  if (!activity) return [...within(''), '/engagements', '/measures', '/impact_assessment'];
-  return [
-    '/title',
-    '/systems',
-    '/department',
-    '/contact',
-    ...within('/common'),
-    ...activity.groups.flatMap(({ id }) => within(`/groups/${id}`)),
-    '/engagements',
-    '/measures',
-    '/impact_assessment',
-    '/documents',
-  ];
 }

@@ -1,5 +1,6 @@
 // Muster, and how far records stand from the Muster or colleague's records they came from.
 import { backend, type DeviationRow, type TemplateRow } from '../backend';
+import { newsOf } from '../lib/news';
 
 class Adopting {
   templates: TemplateRow[] = $state.raw([]);
@@ -8,12 +9,8 @@ class Adopting {
   /** Records of all registers. */
   everywhere: DeviationRow[] = $state.raw([]);
 
-  /** Muster and origins of which a newer version is known than the one in use. */
-  readonly news: number = $derived.by(() => {
-    const shipped = this.templates.filter(({ newer_shipped }) => newer_shipped !== null);
-    const adopted = this.everywhere.filter(({ update }) => update);
-    return new Set([...shipped.map(({ title }) => title), ...adopted.map((row) => row.origin_title)]).size;
-  });
+  /** Muster with something new. */
+  readonly news: number = $derived(newsOf(this.templates, this.everywhere));
 
   deviationOf(record: string): DeviationRow | undefined {
     return this.here.find((row) => row.record === record);

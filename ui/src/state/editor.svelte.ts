@@ -13,6 +13,7 @@ import {
   type FindingView,
   type OpenRecord,
 } from '../backend';
+import { isWithin } from '../lib/paths';
 import { adopting } from './adopting.svelte';
 
 /** Pause after the last keystroke until the autosave. */
@@ -159,11 +160,6 @@ export class RecordEditor {
   deviationsAt(path: string): FieldChange[] {
     return adopting.deviationOf(this.id)?.fields.filter((change) => isWithin(change.path, path)) ?? [];
   }
-}
-
-/** Whether one path is the other or leads into it. */
-export function isWithin(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}/`);
 }
 
 const KEY = Symbol('editor');

@@ -5,6 +5,7 @@ import { assign, crowded, readSeparators, targetOf, unmapped, writtenSeparators 
 const mapping: TableMapping = {
   sheet: 0,
   header_row: 0,
+  header_rows: 1,
   columns: [
     { index: 0, target: 'title' },
     { index: 1, target: null },

@@ -58,6 +58,7 @@ const preview = (more: Partial<ImportPreview> = {}): ImportPreview => ({
   files: [],
   mode: 'merge',
   can_merge: true,
+  can_adopt: true,
   register: null,
   choosable: [],
   counts: { new: 0, changed_here: 0, changed_there: 0, merged: 0, unchanged: 0, conflicts: 0, decided: 0 },

@@ -42,7 +42,7 @@ export interface Decision {
 
 export interface ImportFileRow {
   name: string;
-  origin: 'register_file' | 'activities' | 'template' | 'pdf' | 'table' | 'veo' | 'ciso_assistant';
+  origin: 'register_file' | 'activities' | 'templates' | 'pdf' | 'table' | 'veo' | 'ciso_assistant';
   exporter: string;
   exported_at: string | null;
   title: string;
@@ -80,6 +80,7 @@ export interface ImportPreview {
   files: ImportFileRow[];
   mode: 'merge' | 'adopt';
   can_merge: boolean;
+  can_adopt: boolean;
   register: RecordId | null;
   choosable: { id: RecordId; title: string; chosen: boolean }[];
   counts: ImportCounts;
@@ -108,6 +109,7 @@ export interface TableTarget {
 export interface TableMapping {
   sheet: number;
   header_row: number;
+  header_rows: number;
   columns: { index: number; target: string | null }[];
   separators: string;
 }
@@ -115,12 +117,9 @@ export interface TableMapping {
 export interface TableView {
   file: string;
   sheets: { name: string; rows: number }[];
-  sheet: number;
-  header_row: number;
-  header_rows: number;
   columns: TableColumn[];
   targets: TableTarget[];
-  presets: { name: string; mapping: TableMapping }[];
+  presets: string[];
   preview_rows: string[][];
   mapping: TableMapping;
   problems: string[];

@@ -52,8 +52,9 @@ import-table-sheet-rows = { $name } ({ $rows ->
     [one] eine Zeile
    *[other] { $rows } Zeilen
 })
-import-table-header = Überschriften stehen in Zeile
-import-table-header-hint = Die Einträge beginnen in der Zeile danach.
+import-table-header = Überschriften beginnen in Zeile
+import-table-header-rows = Zeilen mit Überschriften
+import-table-header-hint = Die Einträge beginnen in Zeile { $row }.
 import-table-reread = Tabelle neu lesen
 import-table-preset = Gespeicherte Zuordnung anwenden
 import-table-preset-none = keine
@@ -86,7 +87,7 @@ import-file-what = Inhalt
 import-file-from = Herkunft
 import-origin-register-file = Verzeichnis
 import-origin-activities = Tätigkeiten
-import-origin-template = Muster
+import-origin-templates = Muster
 import-origin-pdf = Verzeichnis aus einer PDF-Ausgabe
 import-origin-table = Tabelle
 import-origin-veo = Ausgabe von verinice.veo
@@ -212,6 +213,8 @@ import-side-ours = nur hier geändert
 import-side-theirs = nur dort geändert
 import-side-both = hier und dort geändert
 import-not-stated = nicht angegeben
+import-removed = entfernt
+import-before = Gemeinsamer Stand
 import-show-same = Auch gleich lautende Felder zeigen ({ $count })
 import-more = { $count } weitere zeigen
 import-no-changes = Kein Feld unterscheidet sich.

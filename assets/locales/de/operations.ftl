@@ -7,8 +7,31 @@ operation-delete = „{ $subject }“ gelöscht
 operation-new-register = Verzeichnis „{ $subject }“ angelegt
 operation-demo = Beispielverzeichnis „{ $subject }“ geladen
 operation-import = Datei „{ $subject }“ importiert
+operation-resolve = Zwei Fassungen in „{ $subject }“ entschieden
+operation-table-preset = Zuordnung „{ $subject }“ gespeichert
 operation-undone = Rückgängig gemacht: { $what }
 operation-redone = Wiederhergestellt: { $what }
 
 copy-of = { $title } (Kopie)
 new-activity = Neue Verarbeitungstätigkeit
+
+# What an import did with a record, and what an adopted activity does not bring along as it was.
+imported-new = „{ $title }“ ist neu angelegt.
+imported-changed-there = „{ $title }“ steht jetzt in der Fassung der Datei.
+imported-changed-here = „{ $title }“ ist nur hier geändert und bleibt, wie es ist.
+imported-merged = „{ $title }“ ist aus beiden Fassungen zusammengeführt.
+imported-deleted = „{ $title }“ ist gelöscht, wie in der Datei.
+imported-joined = „{ $title }“ ist mit dem gleichen Eintrag zusammengelegt, den es hier schon gab.
+imported-decided = „{ $title }“: { $number ->
+    [1] eine Stelle
+   *[other] { $number } Stellen
+} mit zwei Fassungen entschieden.
+imported-conflicts = „{ $title }“: an { $number ->
+    [1] einer Stelle stehen noch zwei Fassungen
+   *[other] { $number } Stellen stehen noch zwei Fassungen
+}.
+import-summary = { $new } neu, { $there } übernommen, { $merged } zusammengeführt, { $open } mit zwei Fassungen
+adopted-left-out = { $place }: gehört zur anderen Stelle und bleibt dort
+adopted-mapped-to-mine = { $place }: gilt hier, was in Ihren Vorgaben steht
+adopted-resolved = { $place }: steht jetzt ausgeschrieben in der Tätigkeit
+adopted-corrected = { $place }: überholte Angabe des Musters berichtigt, bitte prüfen

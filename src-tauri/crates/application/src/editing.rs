@@ -151,13 +151,25 @@ impl Workspace {
         let Some(register) = record.register(id).filter(|register| *register != id) else {
             return Ok(integrity::check_ids(&value, &BTreeSet::new())?);
         };
-        let organisation = self.organisation_of(register, coming)?;
+        let organisation = self.organisation_with(register, coming)?;
         let defaults = serde_json::to_value(&organisation.defaults)
             .map_err(|error| Error::Value { at: "/defaults".into(), reason: error.to_string() })?;
         integrity::check_ids(&value, &integrity::item_ids(&defaults)?)?;
         match record {
             Record::Activity(activity) => Ok(integrity::check_circles(&organisation, activity)?),
             _ => Ok(()),
+        }
+    }
+
+    /// An organisation that comes along, or one of the store.
+    fn organisation_with(
+        &self,
+        id: RecordId,
+        coming: &BTreeMap<RecordId, Organisation>,
+    ) -> Result<Organisation, Error> {
+        match coming.get(&id) {
+            Some(organisation) => Ok(organisation.clone()),
+            None => Ok(self.organisation(id)?.content),
         }
     }
 

@@ -5,6 +5,7 @@ use exchange::native::ReadError;
 use language::Language;
 use language::failure::FailureCode;
 use register::integrity::IntegrityError;
+use register::merge::{DecisionError, MergeError};
 use register::path::PathError;
 use register::record::RevisionError;
 use serde::Serialize;
@@ -57,9 +58,13 @@ fn kind(code: FailureCode) -> FailureKind {
         | Code::Stale
         | Code::NothingToUndo
         | Code::NothingToRedo => FailureKind::Usage,
-        Code::ImportFormat | Code::ImportNewer | Code::Diverged | Code::Backup | Code::Exists | Code::Pdf => {
-            FailureKind::Refused
-        }
+        Code::ImportFormat
+        | Code::ImportNewer
+        | Code::Encrypted
+        | Code::Passphrase
+        | Code::Backup
+        | Code::Exists
+        | Code::Pdf => FailureKind::Refused,
         Code::Locked
         | Code::Newer
         | Code::Foreign
@@ -128,22 +133,32 @@ pub(crate) enum Error {
     /// A file to import was refused.
     #[error(transparent)]
     Import(#[from] ReadError),
+    /// A spreadsheet to import was refused.
+    #[error(transparent)]
+    Table(#[from] exchange::table::TableError),
     /// A record in a file to import must not be stored as it is.
-    #[error("record {record}: {reason}")]
+    #[error("{reason}")]
     ImportContent {
-        /// The record.
-        record: register::id::RecordId,
-        /// Why not.
+        /// Which one, and why not.
         reason: String,
     },
+    /// Two versions cannot be merged.
+    #[error(transparent)]
+    Merge(#[from] register::merge::MergeError),
+    /// A conflict cannot be decided this way.
+    #[error(transparent)]
+    Decision(#[from] register::merge::DecisionError),
+    /// A content does not go into JSON or come back from it.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
     /// The native file could not be written.
     #[error(transparent)]
     Export(#[from] exchange::native::WriteError),
-    /// The file and the store have both changed the same records.
-    #[error("{count} records were changed on both sides")]
-    Diverged {
-        /// How many.
-        count: usize,
+    /// A file to import is encrypted and stayed closed.
+    #[error("{}", if *.given { "the passphrase does not fit" } else { "the file is encrypted" })]
+    Passphrase {
+        /// Whether a passphrase was given.
+        given: bool,
     },
     /// A file could not be read or written.
     #[error("{path}: {source}")]
@@ -176,10 +191,18 @@ impl Error {
             Self::Import(ReadError::NewerVersion { .. } | ReadError::NewerModel { .. }) => {
                 FailureCode::ImportNewer
             }
-            Self::Import(_) => FailureCode::ImportFormat,
+            Self::Import(_) | Self::Table(_) => FailureCode::ImportFormat,
             Self::ImportContent { .. } => FailureCode::ImportFormat,
             Self::Export(_) => FailureCode::Damaged,
-            Self::Diverged { .. } => FailureCode::Diverged,
+            Self::Merge(_) | Self::Json(_) => FailureCode::Invalid,
+            Self::Decision(DecisionError::NoSuchConflict { .. }) => FailureCode::Stale,
+            Self::Decision(DecisionError::Gone(_)) => FailureCode::NotFound,
+            Self::Decision(DecisionError::Invalid(MergeError::Integrity(IntegrityError::Circle {
+                ..
+            }))) => FailureCode::Circle,
+            Self::Decision(DecisionError::Invalid(_)) => FailureCode::Invalid,
+            Self::Passphrase { given: true } => FailureCode::Passphrase,
+            Self::Passphrase { given: false } => FailureCode::Encrypted,
             Self::File { reading: true, .. } => FailureCode::ImportFormat,
             Self::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
                 FailureCode::DiskFull

@@ -1,167 +1,317 @@
-//! Native files in, as long as the store has not diverged from them.
+//! Imports: read, plan, decide, apply.
+//!
+//! An [`Import`] is held by whoever drives it, the window or the command line; until it is applied, the store is only
+//! read. Applying writes a checked backup and then everything as one operation, which undo takes back as a whole.
 
+mod adopting;
+mod applying;
+mod columns;
+mod joining;
+mod known;
+mod preview;
+mod reading;
+
+pub use applying::ImportReport;
+
+use crate::conflicts::{conflict_id, take};
 use crate::failure::{Error, Failure};
-use crate::projecting::project;
-use crate::workspace::{Workspace, domain_id};
-use exchange::native::{self, LocalRecord, MAX_BYTES, NativeFile};
+use crate::view::{Decision, ImportMode, ImportPreview, ImportStep, Taken};
+use crate::workspace::Workspace;
+use exchange::merging::{Draft, Fresh, Incoming, MergingError, made};
+use known::Here;
+use reading::{Contents, Source};
+use register::adoption::Replaced;
 use register::id::RecordId;
-use register::organisation::Organisation;
-use register::record::{Record, Revision};
-use serde::Serialize;
+use register::merge::Take;
+use register::record::{Conflict, Revision};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-use store::{Filter, NewRevision, RevisionId};
+use std::path::{Path, PathBuf};
 
-/// What an import did, or would do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct ImportReport {
-    /// Records that were not here.
-    pub new: usize,
-    /// Records that have changed here since the file was written; they stay as they are.
-    pub changed_here: usize,
-    /// Records that have changed there; the store takes the file's version.
-    pub changed_there: usize,
-    /// Records that were merged.
-    pub merged: usize,
-    /// Records that are the same on both sides.
-    pub unchanged: usize,
-    /// Conflicts left open.
-    pub conflicts: usize,
-    /// Whether the import was carried out.
-    pub applied: bool,
+/// An import in progress.
+#[derive(Debug)]
+pub struct Import {
+    sources: Vec<Source>,
+    mode: ImportMode,
+    register: Option<RecordId>,
+    only: Option<BTreeSet<RecordId>>,
+    decisions: BTreeMap<String, Decision>,
+    plan: Option<Plan>,
+}
+
+/// What the import will do, as far as no human being has to decide.
+#[derive(Debug, Default)]
+struct Plan {
+    draft: Draft,
+    /// Revisions of others' records that are kept, so that what is adopted can follow them.
+    kept: Vec<Fresh>,
+    /// Settings that remember what stands around such revisions.
+    contexts: Vec<(String, String)>,
+    /// What is adopted otherwise than it stands there.
+    replaced: Vec<(RecordId, Replaced)>,
+    /// The title of the activity here that an adopted one goes on following.
+    follows: BTreeMap<RecordId, String>,
+}
+
+impl Import {
+    /// The names of the files.
+    pub fn file_names(&self) -> Vec<String> {
+        self.sources.iter().map(|source| source.name.clone()).collect()
+    }
+
+    /// Whether a decision was made that would be lost.
+    pub fn has_decisions(&self) -> bool {
+        !self.decisions.is_empty()
+    }
+
+    /// Whether all files can be taken in as the same records.
+    fn can_merge(&self) -> bool {
+        self.sources.iter().all(|source| matches!(source.contents, Contents::Native { .. }))
+    }
+
+    /// Whether there are activities to adopt.
+    fn can_adopt(&self) -> bool {
+        self.sources.iter().any(|source| !source.activities().is_empty())
+    }
+
+    fn decided(&self, record: RecordId, conflict: &Conflict) -> Option<&Decision> {
+        self.decisions.get(&conflict_id(record, conflict))
+    }
 }
 
 impl Workspace {
-    /// Imports a native file as one operation, after a checked backup. With `dry_run` nothing is written.
+    /// Reads files to import. Nothing is planned before their passphrases and columns are known.
     ///
     /// # Errors
-    /// When the file is refused, or both sides have changed the same record; nothing is changed then.
-    pub fn import(&mut self, path: &Path, dry_run: bool) -> Result<ImportReport, Failure> {
-        let result = self.import_inner(path, dry_run);
-        self.fail(result)
+    /// When a file cannot be read or is none that this program knows; nothing has changed then.
+    pub fn import_files(&self, paths: &[PathBuf]) -> Result<Import, Failure> {
+        let read = || -> Result<Import, Error> {
+            let sources = paths.iter().map(|path| self.source(path)).collect::<Result<Vec<_>, _>>()?;
+            Ok(Import {
+                sources,
+                mode: ImportMode::Merge,
+                register: None,
+                only: None,
+                decisions: BTreeMap::new(),
+                plan: None,
+            })
+        };
+        self.fail(read())
     }
 
-    fn import_inner(&mut self, path: &Path, dry_run: bool) -> Result<ImportReport, Error> {
-        let file = native::read(&read_bounded(path)?)?;
-        let plan = native::plan(&file, |record| self.local(record))?;
-        if !plan.diverged.is_empty() {
-            return Err(Error::Diverged { count: plan.diverged.len() });
+    /// What is to be asked or shown next.
+    ///
+    /// # Errors
+    /// When the files cannot be planned; nothing has changed then.
+    pub fn import_step(&self, import: &mut Import) -> Result<ImportStep, Failure> {
+        if let Some(source) =
+            import.sources.iter().find(|source| matches!(source.contents, Contents::Locked(_)))
+        {
+            return Ok(ImportStep::Passphrase { file: source.name.clone(), wrong: source.wrong });
         }
-        let incoming: BTreeSet<RecordId> = plan.new.iter().chain(&plan.changed_there).copied().collect();
-        let revisions = self.checked(&file, &incoming)?;
-        if !dry_run && !revisions.is_empty() {
-            if !self.store.records(&Filter::default())?.is_empty() {
-                self.backup_now()?;
+        if let Some(source) = import.sources.iter().find(|source| source.asks_for_columns()) {
+            return self.fail(self.table_view(source)).map(|view| ImportStep::Table(Box::new(view)));
+        }
+        if !import.can_merge() {
+            import.mode = ImportMode::Adopt;
+        }
+        let preview = self.import_preview(import)?;
+        Ok(ImportStep::Preview(Box::new(preview)))
+    }
+
+    /// Opens the encrypted files that this passphrase fits.
+    ///
+    /// # Errors
+    /// When a file is damaged; nothing has changed then. A passphrase that fits none is told by the next step.
+    pub fn import_passphrase(&self, import: &mut Import, passphrase: &str) -> Result<(), Failure> {
+        self.fail(import.sources.iter_mut().try_for_each(|source| source.unlock(passphrase)))
+    }
+
+    /// Chooses how the files are taken in; for adopting, into which register and which activities (all, if none are
+    /// named). Decisions about what is still in question stay.
+    ///
+    /// # Errors
+    /// When there is no such register.
+    pub fn import_mode(
+        &self,
+        import: &mut Import,
+        mode: ImportMode,
+        register: Option<RecordId>,
+        only: Option<BTreeSet<RecordId>>,
+    ) -> Result<(), Failure> {
+        if let Some(register) = register {
+            self.fail(self.organisation(register))?;
+        }
+        import.mode = mode;
+        import.register = register;
+        import.only = only;
+        import.plan = None;
+        Ok(())
+    }
+
+    /// Notes decisions. Each is tried out first, so that one that does not fit is refused here and not at the end.
+    ///
+    /// # Errors
+    /// When there is no such conflict, or a value does not fit; the decisions are as they were then.
+    pub fn import_decide(
+        &self,
+        import: &mut Import,
+        decisions: &[Decision],
+    ) -> Result<ImportPreview, Failure> {
+        let mut decide = || -> Result<(), Error> {
+            self.ensure_plan(import)?;
+            let plan = import.plan.as_ref().ok_or(Error::Stale)?;
+            let mut next = import.decisions.clone();
+            for decision in decisions {
+                take(decision)?;
+                next.insert(decision.conflict.clone(), decision.clone());
             }
-            let subject = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            self.transact("import", &subject, |tx| {
-                for (revision, record) in &revisions {
-                    match record {
-                        Some(record) => tx.put(revision, &project(RecordId(revision.record), record))?,
-                        None => tx.delete(revision)?,
-                    };
-                    tx.mark_published(revision.id())?;
+            for (record, planned) in plan.draft.records() {
+                if !planned.conflicts().is_empty() {
+                    self.with_decisions(plan, *record, &next)?;
                 }
-                Ok(())
-            })?;
+            }
+            import.decisions = next;
+            Ok(())
+        };
+        self.fail(decide())?;
+        self.import_preview(import)
+    }
+
+    /// Plans the import, unless that is done already.
+    fn ensure_plan(&self, import: &mut Import) -> Result<(), Error> {
+        if import.plan.is_none() {
+            let plan = match import.mode {
+                ImportMode::Merge => self.plan_merge(&import.sources)?,
+                ImportMode::Adopt => self.plan_adoption(import)?,
+            };
+            import.plan = Some(plan);
         }
-        Ok(ImportReport {
-            new: plan.new.len(),
-            changed_here: plan.changed_here.len(),
-            changed_there: plan.changed_there.len(),
-            merged: 0,
-            unchanged: plan.unchanged.len(),
-            conflicts: 0,
-            applied: !dry_run,
+        Ok(())
+    }
+
+    fn plan_merge(&self, sources: &[Source]) -> Result<Plan, Error> {
+        let mut plan = Plan::default();
+        for source in sources {
+            if let Contents::Native { file, .. } = &source.contents {
+                self.take_in(&mut plan.draft, Incoming::of_file(file.clone())?)?;
+            }
+        }
+        Ok(plan)
+    }
+
+    fn take_in(&self, draft: &mut Draft, incoming: Vec<Incoming>) -> Result<(), Error> {
+        draft.take_in(&Here(self), incoming).map_err(|error| match error {
+            MergingError::Store(error) => error,
+            other => Error::ImportContent { reason: other.to_string() },
         })
     }
 
-    /// What the store holds of a record, for the comparison with a file.
-    fn local(&self, record: RecordId) -> Result<Option<LocalRecord>, Error> {
-        let Some(head) = self.store.head(record.0)? else { return Ok(None) };
-        let known: BTreeMap<RevisionId, Vec<RevisionId>> =
-            self.store.ancestry(record.0)?.into_iter().map(|each| (each.id, each.parents)).collect();
-        let mut ancestors = BTreeSet::new();
-        let mut open = head.parents;
-        while let Some(id) = open.pop() {
-            if ancestors.insert(domain_id(id)) {
-                open.extend(known.get(&id).into_iter().flatten());
+    /// The head of a planned record with the decisions carried out, and the revision that does so.
+    fn with_decisions(
+        &self,
+        plan: &Plan,
+        record: RecordId,
+        decisions: &BTreeMap<String, Decision>,
+    ) -> Result<Option<Fresh>, Error> {
+        let Some(planned) = plan.draft.records().get(&record) else { return Ok(None) };
+        let Some(head) = planned.fresh(&planned.after) else { return Ok(None) };
+        let mut decided: Vec<(Conflict, Take)> = Vec::new();
+        for conflict in &head.revision.conflicts {
+            if let Some(decision) = decisions.get(&conflict_id(record, conflict))
+                && let Some(take) = take(decision)?
+            {
+                decided.push((conflict.clone(), take));
             }
         }
-        Ok(Some(LocalRecord { head: domain_id(head.id), ancestors }))
+        if decided.is_empty() {
+            return Ok(None);
+        }
+        let organisation = self.organisation_after(plan, &head.revision)?;
+        let merged = self.decide_with(&head.revision, &decided, organisation.as_ref())?;
+        Ok(Some(made(merged.into_revision(record, vec![head.id.clone()]))?))
     }
 
-    /// The incoming revisions, each checked as if a user had entered it.
-    fn checked(
+    fn organisation_after(
         &self,
-        file: &NativeFile,
-        incoming: &BTreeSet<RecordId>,
-    ) -> Result<Vec<(NewRevision, Option<Record>)>, Error> {
-        let mut revisions = Vec::new();
-        let mut organisations: BTreeMap<RecordId, Organisation> = BTreeMap::new();
-        for record in file.records.iter().filter(|record| incoming.contains(&record.id)) {
-            let bytes = record.whole().ok_or_else(|| Error::ImportContent {
-                record: record.id,
-                reason: "an abridged record cannot be stored as it is".into(),
-            })?;
-            let revision = Revision::from_bytes(bytes)?;
-            let parents = revision.parents.iter().map(stored_id).collect::<Result<_, _>>()?;
-            if let Some(Record::Organisation(organisation)) = &revision.content {
-                organisations.insert(record.id, Organisation::clone(organisation));
+        plan: &Plan,
+        revision: &Revision,
+    ) -> Result<Option<register::organisation::Organisation>, Error> {
+        use register::record::Record;
+        let Some(Record::Activity(activity)) = &revision.content else { return Ok(None) };
+        Ok(match plan.draft.head(&Here(self), activity.register)? {
+            Some((_, Revision { content: Some(Record::Organisation(organisation)), .. })) => {
+                Some(*organisation)
             }
-            let new = NewRevision {
-                record: record.id.0,
-                parents,
-                model_version: revision.model,
-                bytes: bytes.to_vec(),
-                authorship: None,
-            };
-            revisions.push((new, revision.content));
-        }
-        for (revision, content) in &revisions {
-            if let Some(content) = content {
-                self.check_incoming(RecordId(revision.record), content, &organisations)?;
-            }
-        }
-        Ok(revisions)
-    }
-
-    fn check_incoming(
-        &self,
-        id: RecordId,
-        content: &Record,
-        organisations: &BTreeMap<RecordId, Organisation>,
-    ) -> Result<(), Error> {
-        let refused = |error: Error| Error::ImportContent { record: id, reason: error.to_string() };
-        self.check_record(id, content, organisations).map_err(refused)
-    }
-
-    /// An organisation that comes with the import, or one of the store.
-    pub(crate) fn organisation_of(
-        &self,
-        id: RecordId,
-        coming: &BTreeMap<RecordId, Organisation>,
-    ) -> Result<Organisation, Error> {
-        match coming.get(&id) {
-            Some(organisation) => Ok(organisation.clone()),
-            None => Ok(self.organisation(id)?.content),
-        }
+            _ => None,
+        })
     }
 }
 
-/// The store's form of a revision id.
-fn stored_id(id: &register::record::RevisionId) -> Result<RevisionId, Error> {
-    id.as_str().parse().map_err(|_| Error::Stale)
+/// How conflicts are decided that nobody has looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Resolve {
+    /// For our version.
+    Ours,
+    /// For the other version.
+    Theirs,
+    /// Not yet.
+    #[default]
+    Later,
 }
 
-/// Reads a file of at most the allowed size; a larger one is refused before it is in memory.
-fn read_bounded(path: &Path) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::File { path: path.to_owned(), reading: true, source };
-    let file = File::open(path).map_err(failed)?;
-    let mut bytes = Vec::new();
-    // One byte more than allowed, so that the reader sees that it is too much.
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
+/// How an import is carried out without a human being who looks at it.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// Whether nothing is written.
+    pub dry_run: bool,
+    /// Merge, or adopt into `register`; without a choice what the file asks for.
+    pub mode: Option<ImportMode>,
+    /// The register that adopts.
+    pub register: Option<RecordId>,
+    /// What to do with conflicts.
+    pub resolve: Resolve,
+    /// Opens an encrypted file.
+    pub passphrase: Option<String>,
+}
+
+impl Workspace {
+    /// Imports a file in one go. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// When the file is refused; nothing is changed then.
+    pub fn import(&mut self, path: &Path, options: &ImportOptions) -> Result<ImportReport, Failure> {
+        let mut import = self.import_files(&[path.to_owned()])?;
+        if let Some(passphrase) = &options.passphrase {
+            self.import_passphrase(&mut import, passphrase)?;
+        }
+        if let Some(locked) = import.sources.iter().find(|source| source.is_locked()) {
+            let error = Error::Passphrase { given: locked.wrong };
+            return self.fail(Err(error));
+        }
+        let accepted = import.sources.iter_mut().try_for_each(Source::accept_columns);
+        self.fail(accepted)?;
+        let mode = match options.mode {
+            Some(mode) => mode,
+            None if import.can_merge() => ImportMode::Merge,
+            None => ImportMode::Adopt,
+        };
+        self.import_mode(&mut import, mode, options.register, None)?;
+        let preview = self.import_preview(&mut import)?;
+        let taken = match options.resolve {
+            Resolve::Ours => Taken::Ours,
+            Resolve::Theirs => Taken::Theirs,
+            Resolve::Later => Taken::Later,
+        };
+        let decisions: Vec<Decision> = preview
+            .conflicts
+            .into_iter()
+            .map(|conflict| Decision { conflict: conflict.id, take: taken, value: None })
+            .collect();
+        let counts = self.import_decide(&mut import, &decisions)?.counts;
+        let open = counts.conflicts - counts.decided;
+        if !options.dry_run {
+            self.import_apply(&mut import, &[])?;
+        }
+        Ok(ImportReport::of(&counts, open, !options.dry_run))
+    }
 }

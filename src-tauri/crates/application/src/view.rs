@@ -25,7 +25,8 @@ pub use change::{ConflictKind, ConflictView, Decision, FieldChange, Shown, Side,
 pub use exchange::{
     Choosable, ColumnTarget, FileOrigin, ImportClass, ImportCounts, ImportFileRow, ImportMode, ImportPreview,
     ImportReportRow, ImportReportView, ImportRow, ImportStep, JoinSuggestion, LeftoverRow, ReplacedRow,
-    ReportKind, ReportLine, SameTitle, SheetRow, TableColumn, TableMapping, TableTarget, TableView,
+    ReportKind, ReportLine, SameTitle, SheetRow, TableColumn, TableMapping, TablePreset, TableTarget,
+    TableView,
 };
 pub use schedule::{
     ClassCell, ClassMatrix, ClassMatrixRow, ConceptRow, DeadlineRow, ErasureCalendar, ErasureConceptView,

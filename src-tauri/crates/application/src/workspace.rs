@@ -222,6 +222,23 @@ fn new_revision(
     Ok(NewRevision { record: id.0, parents, model_version: MODEL_VERSION, bytes, authorship: None })
 }
 
+/// A revision of an import as the store takes it.
+pub(crate) fn new_revision_of(fresh: &exchange::merging::Fresh) -> Result<NewRevision, Error> {
+    Ok(NewRevision {
+        record: fresh.revision.record.0,
+        parents: fresh.revision.parents.iter().map(stored_id).collect::<Result<_, _>>()?,
+        model_version: fresh.revision.model,
+        bytes: fresh.bytes.clone(),
+        authorship: None,
+    })
+}
+
+/// The store's form of a revision id.
+pub(crate) fn stored_id(id: &register::record::RevisionId) -> Result<store::RevisionId, Error> {
+    let reason = |_| Error::Value { at: "/parents".into(), reason: format!("\"{id}\" is no revision id") };
+    id.as_str().parse().map_err(reason)
+}
+
 /// The domain's form of a stored revision id.
 pub(crate) fn domain_id(id: store::RevisionId) -> register::record::RevisionId {
     register::record::RevisionId::from_digest(id.as_bytes())

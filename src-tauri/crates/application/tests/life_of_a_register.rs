@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use application::{Access, Clock, Format, Record, RecordId, Workspace};
+use application::{Access, Clock, Format, ImportOptions, ImportReport, Record, RecordId, Workspace};
 use serde_json::json;
 use std::path::Path;
 use tempfile::{TempDir, tempdir};
@@ -18,6 +18,10 @@ fn demo() -> (TempDir, Workspace) {
     let mut workspace = open(folder.path());
     workspace.load_demo().unwrap();
     (folder, workspace)
+}
+
+fn import(workspace: &mut Workspace, file: &Path) -> ImportReport {
+    workspace.import(file, &ImportOptions::default()).unwrap()
 }
 
 fn register(workspace: &Workspace, name: &str) -> RecordId {
@@ -164,23 +168,24 @@ fn a_register_travels_to_another_store_and_back() {
 
     let elsewhere = tempdir().unwrap();
     let mut other = open(elsewhere.path());
-    assert!(!other.import(&file, true).unwrap().applied);
+    let dry_run = ImportOptions { dry_run: true, ..ImportOptions::default() };
+    assert!(!other.import(&file, &dry_run).unwrap().applied);
     assert!(other.registers().unwrap().is_empty());
-    let report = other.import(&file, false).unwrap();
+    let report = import(&mut other, &file);
     assert!(report.applied && report.new > 5);
     let rows = |workspace: &Workspace| -> Vec<_> {
         let rows = workspace.activities(Some(school)).unwrap();
         rows.into_iter().map(|row| (row.id, row.number, row.title)).collect()
     };
     assert_eq!(rows(&other), rows(&workspace));
-    let again = other.import(&file, false).unwrap();
+    let again = import(&mut other, &file);
     assert_eq!((again.new, again.unchanged), (0, report.new));
 
     let id = visavid(&other);
     other.set(id, "/title", "Visavid der Kollegin").unwrap();
     let back = elsewhere.path().join("zurueck.vvt.json");
     other.export_to(school, Format::Json, &back).unwrap();
-    let report = workspace.import(&back, false).unwrap();
+    let report = import(&mut workspace, &back);
     assert_eq!((report.changed_there, report.new), (1, 0));
     assert_eq!(title(&workspace, id), "Visavid der Kollegin");
     workspace.undo().unwrap();
@@ -188,20 +193,67 @@ fn a_register_travels_to_another_store_and_back() {
 }
 
 #[test]
-fn a_file_that_has_diverged_is_refused_and_changes_nothing() {
+fn what_both_sides_changed_stays_in_two_versions_until_somebody_decides() {
     let (folder, mut workspace) = demo();
     let school = register(&workspace, "Grund- und Mittelschule Musterhofen");
     let elsewhere = tempdir().unwrap();
     let mut other = open(elsewhere.path());
     let file = folder.path().join("schule.vvt.json");
     workspace.export_to(school, Format::Json, &file).unwrap();
-    other.import(&file, false).unwrap();
+    import(&mut other, &file);
     let id = visavid(&workspace);
     workspace.set(id, "/title", "hier geändert").unwrap();
+    workspace.set(id, "/dpo_opinion", "nur hier").unwrap();
     other.set(id, "/title", "dort geändert").unwrap();
+    other.set(id, "/description", "nur dort").unwrap();
     other.export_to(school, Format::Json, &file).unwrap();
-    assert_eq!(workspace.import(&file, false).unwrap_err().code, "E-DIVERGED");
-    assert_eq!(title(&workspace, id), "hier geändert");
+    let report = import(&mut workspace, &file);
+    assert_eq!((report.merged, report.conflicts, report.new, report.changed_there), (1, 1, 0, 0));
+    let content = |workspace: &Workspace| match workspace.open_record(id).unwrap().record {
+        Record::Activity(activity) => activity,
+        other => panic!("{other:?}"),
+    };
+    let merged = content(&workspace);
+    assert_eq!(merged.title, "hier geändert");
+    assert_eq!(
+        (merged.dpo_opinion.as_deref(), merged.description.as_deref()),
+        (Some("nur hier"), Some("nur dort"))
+    );
+    let open = workspace.conflicts(Some(school)).unwrap();
+    assert_eq!(open.len(), 1);
+    assert_eq!(open[0].theirs.as_ref().unwrap().text, "dort geändert");
+    let row = workspace.activities(Some(school)).unwrap().into_iter().find(|row| row.id == id).unwrap();
+    assert_eq!(row.conflicts, 1);
+
+    // Importing the same file again changes nothing.
+    let again = import(&mut workspace, &file);
+    assert_eq!((again.merged, again.changed_there, again.new), (0, 0, 0));
+    assert_eq!(workspace.conflicts(None).unwrap().len(), 1);
+
+    let decision = application::view::Decision {
+        conflict: open[0].id.clone(),
+        take: application::view::Taken::Theirs,
+        value: None,
+    };
+    assert!(workspace.resolve_conflicts(&[decision]).unwrap().is_empty());
+    assert_eq!(content(&workspace).title, "dort geändert");
+
+    // The other side gets the decision with the next file and has nothing left to decide.
+    workspace.export_to(school, Format::Json, &file).unwrap();
+    let report = import(&mut other, &file);
+    assert_eq!((report.changed_there, report.conflicts), (1, 0));
+    assert_eq!(content(&other), content(&workspace));
+
+    // The whole import is one step to undo, the decision another.
+    workspace.undo().unwrap();
+    assert_eq!(workspace.conflicts(None).unwrap().len(), 1);
+    workspace.undo().unwrap();
+    assert!(workspace.conflicts(None).unwrap().is_empty());
+    assert_ne!(content(&workspace).description.as_deref(), Some("nur dort"));
+    let reports = workspace.import_reports().unwrap();
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0].undone);
+    assert!(workspace.verify().unwrap().sound);
 }
 
 #[test]

@@ -85,12 +85,42 @@ pub(crate) enum Task {
         #[arg(long, value_name = "DATEI", help = "Wohin geschrieben wird")]
         out: PathBuf,
     },
-    #[command(about = "Liest eine Austauschdatei (*.vvt.json) ein")]
+    #[command(about = "Liest eine Datei ein und führt sie mit dem Vorhandenen zusammen")]
     Import {
-        #[arg(value_name = "DATEI", help = "Die Austauschdatei")]
+        #[arg(value_name = "DATEI")]
+        #[arg(
+            help = "Austauschdatei, auch verschlüsselt oder in einem PDF; Tabelle oder Datei eines anderen Programms"
+        )]
         file: PathBuf,
+        #[arg(long, value_name = "VERZEICHNIS")]
+        #[arg(help = "Das Verzeichnis, in das übernommen wird (mit „--mode adopt“)")]
+        register: Option<String>,
+        #[arg(long, value_name = "ART", hide_possible_values = true)]
+        #[arg(help = "merge (dieselben Einträge zusammenführen) oder adopt (als eigene übernehmen)")]
+        mode: Option<Mode>,
         #[arg(long, help = "Zeigt nur, was geschähe")]
         dry_run: bool,
+        #[arg(long, value_name = "WAHL", default_value = "later", hide_possible_values = true)]
+        #[arg(hide_default_value = true)]
+        #[arg(
+            help = "Was bei zwei Fassungen gilt: ours (hier), theirs (dort) oder later (beide bleiben, bis entschieden ist)"
+        )]
+        resolve: Resolve,
+        #[arg(long, value_name = "DATEI", help = "Textdatei mit dem Kennwort einer verschlüsselten Datei")]
+        passphrase_file: Option<PathBuf>,
+    },
+    #[command(about = "Nennt die Stellen, an denen zwei Fassungen stehen")]
+    Conflicts {
+        #[command(flatten)]
+        scope: Scope,
+    },
+    #[command(about = "Entscheidet, welche von zwei Fassungen gilt")]
+    Resolve {
+        #[arg(value_name = "STELLE", help = "Kennung der Stelle aus „artikel30 conflicts“")]
+        conflict: String,
+        #[arg(long, value_name = "WAHL", hide_possible_values = true)]
+        #[arg(help = "ours (die Fassung hier) oder theirs (die andere)")]
+        take: Side,
     },
     #[command(about = "Prüft auf Vollständigkeit nach Art. 30 DSGVO")]
     Check {
@@ -167,6 +197,28 @@ pub(crate) enum Format {
     Pdf,
     Json,
     Ics,
+}
+
+/// How a file is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mode {
+    Merge,
+    Adopt,
+}
+
+/// What holds where both sides have changed the same field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Resolve {
+    Ours,
+    Theirs,
+    Later,
+}
+
+/// One of two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Side {
+    Ours,
+    Theirs,
 }
 
 /// Why there is nothing to be done.
@@ -291,8 +343,12 @@ mod tests {
                 "{failure:?}"
             );
         }
-        assert_eq!(refused(&["import", "f", "--mode", "adopt"]).code, "E-USAGE");
-        assert_eq!(refused(&["conflicts"]).code, "E-USAGE");
+        assert!(read(&["import", "f", "--mode", "adopt", "--register", "R"]).is_ok());
+        for words in [&["import", "f", "--mode", "copy"][..], &["import", "f", "--resolve", "mine"]] {
+            assert_eq!(refused(words).code, "E-USAGE");
+        }
+        assert!(read(&["resolve", "c", "--take", "theirs"]).is_ok());
+        assert_eq!(refused(&["resolve", "c"]).code, "E-USAGE");
     }
 
     #[test]

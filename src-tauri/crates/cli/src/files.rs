@@ -1,4 +1,4 @@
-//! Files out and in, and the store as a whole: `export`, `import`, `backup`, `restore`, `verify`.
+//! Files out and in, and the store as a whole: `export`, `backup`, `restore`, `verify`.
 
 use crate::arguments::Format;
 use crate::data::Data;
@@ -26,7 +26,7 @@ pub(crate) fn export(data: &Data, register: &str, format: Format, out: &Path) ->
     Ok(Answer::new(&document, text))
 }
 
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     plain(&path.to_string_lossy())
 }
 
@@ -36,28 +36,6 @@ fn size(bytes: u64) -> String {
         10_000..10_000_000 => format!("{} kB", bytes / 1_000),
         _ => format!("{} MB", bytes / 1_000_000),
     }
-}
-
-/// Takes a native file in; a dry run writes nothing.
-pub(crate) fn import(data: &Data, file: &Path, dry_run: bool) -> Result<Answer, Failure> {
-    let existing = if dry_run { data.read()? } else { None };
-    let mut workspace = existing.map_or_else(|| data.write(), Ok)?;
-    let report = workspace.import(file, dry_run)?;
-    let head = if report.applied { "Eingelesen" } else { "Probelauf, nichts ist geändert" };
-    let mut text = format!("{head}:\n");
-    for (number, what) in [
-        (report.new, "neu"),
-        (report.changed_here, "nur hier geändert, bleiben"),
-        (report.changed_there, "in der Datei neuer"),
-        (report.merged, "zusammengeführt"),
-        (report.unchanged, "unverändert"),
-        (report.conflicts, "Konflikte"),
-    ] {
-        let _ = writeln!(text, "{number:>6}  {what}");
-    }
-    let mut answer = Answer::new(&report, text);
-    answer.code = u8::from(report.conflicts > 0);
-    Ok(answer)
 }
 
 /// Writes a backup.

@@ -13,6 +13,7 @@ mod checking;
 mod data;
 mod deadlines;
 mod files;
+mod imports;
 mod outline;
 mod output;
 mod progress;
@@ -52,7 +53,18 @@ fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Task::Templates => registers::templates(),
         Task::NewRegister { name, templates } => registers::new_register(data, name, templates),
         Task::Export { register, format, out } => files::export(data, register, *format, out),
-        Task::Import { file, dry_run } => files::import(data, file, *dry_run),
+        Task::Import { file, register, mode, dry_run, resolve, passphrase_file } => {
+            let choice = imports::Choice {
+                register: register.as_deref(),
+                mode: *mode,
+                dry_run: *dry_run,
+                resolve: *resolve,
+                passphrase_file: passphrase_file.as_deref(),
+            };
+            imports::import(data, file, &choice)
+        }
+        Task::Conflicts { scope } => imports::conflicts(data, scope.register.as_deref()),
+        Task::Resolve { conflict, take } => imports::resolve(data, conflict, *take),
         Task::Check { scope, strict } => checking::check(data, scope.register.as_deref(), *strict),
         Task::Deadlines { scope, from, to } => {
             deadlines::deadlines(data, scope.register.as_deref(), *from, *to)

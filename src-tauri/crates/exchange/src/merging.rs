@@ -7,6 +7,7 @@
 //!   each record was before the first of them.
 //! - What would break a record is refused as a whole: ids that occur twice, references to nothing, circles.
 
+use crate::native::{self, FileRecord, complete};
 use register::id::RecordId;
 use register::integrity::{self, IntegrityError};
 use register::merge::{self, Ancestry, HistoryError, Line, MergeError, Surroundings, merge_histories};
@@ -59,6 +60,22 @@ pub struct Incoming {
     pub revision: Revision,
     /// What the head follows: ids with their parents.
     pub ancestors: Ancestry,
+}
+
+impl Incoming {
+    /// The records of a native file.
+    ///
+    /// # Errors
+    /// When the bytes of a record are no revision, which reading a file rules out.
+    pub fn of_file(file: native::NativeFile) -> Result<Vec<Self>, RevisionError> {
+        let incoming = |record: FileRecord| {
+            let revision = record.revision()?;
+            let bytes = record.whole().map(<[u8]>::to_vec);
+            let FileRecord { id, head, ancestors, .. } = record;
+            Ok(Self { record: id, head, bytes, revision, ancestors })
+        };
+        file.records.into_iter().map(incoming).collect()
+    }
 }
 
 /// What an import does with a record; each record is in exactly one class.
@@ -174,6 +191,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Adds what becomes of a record by other means than a file's own revisions.
+    pub fn add(&mut self, record: RecordId, planned: Planned) {
+        self.records.insert(record, planned);
+    }
+
     /// Every record that the files mention.
     pub fn records(&self) -> &BTreeMap<RecordId, Planned> {
         &self.records
@@ -213,8 +235,18 @@ impl Draft {
         &self,
         known: &K,
         record: RecordId,
-    ) -> Result<Option<(RevisionId, Revision)>, MergingError<K::Error>> {
-        Session { known, records: self.records.clone() }.head(record)
+    ) -> Result<Option<(RevisionId, Revision)>, K::Error> {
+        let planned = self.records.get(&record);
+        let id = match planned {
+            Some(planned) => Some(planned.after.clone()),
+            None => known.head(record)?,
+        };
+        let Some(id) = id else { return Ok(None) };
+        let revision = match planned.and_then(|planned| planned.fresh(&id)) {
+            Some(fresh) => Some(fresh.revision.clone()),
+            None => known.revision(&id)?,
+        };
+        Ok(revision.map(|revision| (id, revision)))
     }
 }
 
@@ -341,7 +373,7 @@ impl<K: Known> Session<'_, K> {
             return Err(MergingError::OtherKind { record });
         }
         self.check_content(record, &incoming.revision)?;
-        let theirs = fresh_of(&incoming, ours.content.as_ref())?;
+        let theirs = fresh_of(&incoming, Some(&ours))?;
         let mut their_line = incoming.ancestors.clone();
         their_line.insert(incoming.head.clone(), incoming_parents(&incoming));
         their_line.insert(theirs.id.clone(), theirs.revision.parents.clone());
@@ -446,7 +478,7 @@ impl<K: Known> Session<'_, K> {
         }
         let Some(ours) = self.revision(record, present)? else { return Ok(false) };
         Ok(ours.parents == [incoming.head.clone()]
-            && fresh_of(incoming, ours.content.as_ref())?.revision.content == ours.content)
+            && fresh_of(incoming, Some(&ours))?.revision.content == ours.content)
     }
 
     /// The organisation of the register that an activity belongs to, as it will be.
@@ -481,7 +513,7 @@ impl<K: Known> Session<'_, K> {
         let mut named = named_there.clone();
         for activity in self.known.activities(record).map_err(MergingError::Store)? {
             if let Some((_, Revision { content: Some(content), .. })) = self.head(activity)? {
-                named.extend(texts(&serde_json::to_value(&content)?));
+                named.extend(ids_named(&serde_json::to_value(&content)?));
             }
         }
         Ok(named)
@@ -543,15 +575,15 @@ fn names_of_activities(file: &[Incoming]) -> Result<BTreeSet<String>, serde_json
     if file.iter().any(|incoming| matches!(incoming.revision.content, Some(Record::Organisation(_)))) {
         for incoming in file {
             if let Some(content @ Record::Activity(_)) = &incoming.revision.content {
-                named.extend(texts(&serde_json::to_value(content)?));
+                named.extend(ids_named(&serde_json::to_value(content)?));
             }
         }
     }
     Ok(named)
 }
 
-/// Texts in the form of an id.
-fn texts(value: &Value) -> BTreeSet<String> {
+/// All texts in the form of an id.
+pub fn ids_named(value: &Value) -> BTreeSet<String> {
     fn collect(value: &Value, into: &mut BTreeSet<String>) {
         match value {
             Value::String(text) if uuid::Uuid::parse_str(text).is_ok() => {
@@ -582,23 +614,17 @@ fn told_by(incoming: &Incoming) -> Ancestry {
 
 /// The revision to store for what a file brings. An abridged copy cannot stand for its head, whose hash covers what
 /// was left out; so it becomes a revision of its own that follows the head, with the notes of the store.
-fn fresh_of(incoming: &Incoming, ours: Option<&Record>) -> Result<Fresh, RevisionError> {
+fn fresh_of(incoming: &Incoming, ours: Option<&Revision>) -> Result<Fresh, RevisionError> {
     if let Some(bytes) = &incoming.bytes {
         let (id, revision) = (incoming.head.clone(), incoming.revision.clone());
         return Ok(Fresh { id, revision, bytes: bytes.clone() });
     }
-    let mut content = incoming.revision.content.clone();
-    match (&mut content, ours) {
-        (Some(Record::Activity(theirs)), Some(Record::Activity(ours))) => {
-            theirs.internal_note.clone_from(&ours.internal_note);
-        }
-        (Some(Record::Organisation(theirs)), Some(Record::Organisation(ours))) => {
-            theirs.internal_note.clone_from(&ours.internal_note);
-        }
-        _ => {}
-    }
-    let mut revision = Revision::new(incoming.record, vec![incoming.head.clone()], content);
-    revision.conflicts.clone_from(&incoming.revision.conflicts);
+    let theirs = match ours {
+        Some(ours) => complete(incoming.revision.clone(), ours),
+        None => incoming.revision.clone(),
+    };
+    let mut revision = Revision::new(incoming.record, vec![incoming.head.clone()], theirs.content);
+    revision.conflicts = theirs.conflicts;
     made(revision)
 }
 

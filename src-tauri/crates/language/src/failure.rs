@@ -59,8 +59,10 @@ failures! {
     ImportFormat "E-IMPORT-FORMAT" "failure-import-format",
     /// The file to import was written by a newer program.
     ImportNewer "E-IMPORT-NEWER" "failure-import-newer",
-    /// The file and the store have both changed the same records.
-    Diverged "E-DIVERGED" "failure-diverged",
+    /// The file to import is encrypted and no passphrase was given.
+    Encrypted "E-ENCRYPTED" "failure-encrypted",
+    /// The passphrase does not fit.
+    Passphrase "E-PASSPHRASE" "failure-passphrase",
     /// There is nothing to undo.
     NothingToUndo "E-NOTHING-TO-UNDO" "failure-nothing-to-undo",
     /// There is nothing to redo.

@@ -25,7 +25,7 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub use fluent_bundle::FluentValue as Argument;
 
-const GERMAN: [&str; 12] = [
+const GERMAN: [&str; 13] = [
     include_str!("../../../../assets/locales/de/countries.ftl"),
     include_str!("../../../../assets/locales/de/dates.ftl"),
     include_str!("../../../../assets/locales/de/deadlines.ftl"),
@@ -38,6 +38,7 @@ const GERMAN: [&str; 12] = [
     include_str!("../../../../assets/locales/de/retention.ftl"),
     include_str!("../../../../assets/locales/de/schedule.ftl"),
     include_str!("../../../../assets/locales/de/statements.ftl"),
+    include_str!("../../../../assets/locales/de/tables.ftl"),
 ];
 
 const ENGLISH: [&str; 4] = [

@@ -174,6 +174,14 @@ impl Store {
         load_head(&self.connection, record).at(&self.path, Action::Read)
     }
 
+    /// The id of a record's head, a tombstone included; `None` if the record was never here or its creation was undone.
+    ///
+    /// # Errors
+    /// Reading failed.
+    pub fn head_id(&self, record: Uuid) -> Result<Option<RevisionId>, StoreError> {
+        head_id(&self.connection, record).at(&self.path, Action::Read)
+    }
+
     /// The heads of the records that exist and match, ordered by position and id.
     ///
     /// # Errors

@@ -230,12 +230,18 @@ views! {
         pub sheet: usize,
         /// The header's first row, from 0.
         pub header_row: usize,
-        /// How many rows the header has.
-        pub header_rows: usize,
         /// The columns.
         pub columns: Vec<ColumnTarget>,
         /// Characters that separate the items of a list within a cell.
         pub separators: String,
+    }
+
+    /// A saved assignment that fits the spreadsheet.
+    pub struct TablePreset {
+        /// Its name.
+        pub name: String,
+        /// The assignment, for this spreadsheet.
+        pub mapping: TableMapping,
     }
 
     /// A spreadsheet whose columns are to be assigned.
@@ -244,12 +250,18 @@ views! {
         pub file: String,
         /// Its sheets.
         pub sheets: Vec<SheetRow>,
+        /// The chosen sheet's index, from 0.
+        pub sheet: usize,
+        /// The header's first row, from 0.
+        pub header_row: usize,
+        /// How many rows the header has.
+        pub header_rows: usize,
         /// The columns of the chosen sheet.
         pub columns: Vec<TableColumn>,
         /// The fields they can go to.
         pub targets: Vec<TableTarget>,
-        /// Names of saved assignments.
-        pub presets: Vec<String>,
+        /// Saved assignments that fit.
+        pub presets: Vec<TablePreset>,
         /// The first rows below the header.
         pub preview_rows: Vec<Vec<String>>,
         /// The assignment as it stands.
@@ -269,7 +281,7 @@ pub enum FileOrigin {
     /// A native file with some activities.
     Activities,
     /// A native file with Muster.
-    Templates,
+    Template,
     /// The register inside a PDF.
     Pdf,
     /// A spreadsheet.

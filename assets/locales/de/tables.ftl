@@ -1,0 +1,42 @@
+# Spreadsheets: the fields a column can go to, and what is wrong with an assignment.
+
+table-title = Bezeichnung der Verarbeitungstätigkeit
+table-number = Laufende Nummer
+table-description = Beschreibung
+table-department = Zuständige Abteilung
+table-controller = Verantwortlicher
+table-joint-controllers = Gemeinsam Verantwortliche
+table-contact = Ansprechstelle
+table-contact-phone = Telefon der Ansprechstelle
+table-contact-email = E-Mail-Adresse der Ansprechstelle
+table-file-reference = Aktenzeichen
+table-introduced-on = Eingeführt am
+table-last-changed = Letzte Änderung
+table-next-review = Nächste Überprüfung
+table-status = Status
+table-systems = Eingesetzte Systeme
+table-purposes = Zwecke
+table-legal-bases = Rechtsgrundlagen
+table-data-subjects = Kategorien betroffener Personen
+table-data-categories = Kategorien personenbezogener Daten
+table-special-categories = Besondere Kategorien (Art. 9 DSGVO)
+table-data-source = Herkunft der Daten
+table-recipients = Empfänger
+table-recipients-internal = Interne Empfänger
+table-recipients-external = Externe Empfänger
+table-processors = Auftragsverarbeiter
+table-transfers = Übermittlung in Drittländer
+table-safeguards = Geeignete Garantien
+table-retention = Löschfristen
+table-measures = Technische und organisatorische Maßnahmen
+table-impact-assessment = Datenschutz-Folgenabschätzung
+table-automated-decisions = Automatisierte Entscheidungen, Profiling
+table-dpo-opinion = Stellungnahme der oder des Datenschutzbeauftragten
+table-remarks = Bemerkungen
+table-internal-note = Interne Notiz
+
+table-problem-no-data = Unter dieser Überschrift stehen keine Zeilen. Bitte ein anderes Blatt oder eine andere Kopfzeile wählen.
+table-problem-no-title = Keine Spalte enthält die Bezeichnung. Ohne sie entsteht keine Verarbeitungstätigkeit.
+table-problem-twice = „{ $field }“ ist mehreren Spalten zugeordnet ({ $columns }). Der erste Eintrag gilt, die anderen stehen in der Notiz.
+table-problem-unmapped = Spalte { $column } „{ $header }“ ist keinem Feld zugeordnet. Ihr Inhalt steht in der Notiz der Tätigkeit.
+table-problem-rows-before = { $rows } Zeilen stehen über der ersten Bezeichnung und gehören zu keiner Tätigkeit. Sie werden im Bericht genannt.

@@ -1,0 +1,205 @@
+//! What an import would do, for somebody to look at before it is done.
+
+use super::known::Here;
+use super::reading::{Contents, Source};
+use super::{Import, Plan};
+use crate::failure::{Error, Failure};
+use crate::view::{
+    Choosable, FileOrigin, ImportClass, ImportCounts, ImportFileRow, ImportMode, ImportPreview, ImportRow,
+    LeftoverRow, ReplacedRow, Taken,
+};
+use crate::wording::{Titles, Versions};
+use crate::workspace::Workspace;
+use exchange::merging::{Class, Known, Planned};
+use register::adoption::ReplacedKind;
+use register::id::RecordId;
+use register::record::{Record, Revision, RevisionId};
+use std::collections::BTreeMap;
+
+impl Workspace {
+    /// What the import would do.
+    ///
+    /// # Errors
+    /// When the files cannot be planned, or the store cannot be read.
+    pub fn import_preview(&self, import: &mut Import) -> Result<ImportPreview, Failure> {
+        let mut preview = || -> Result<ImportPreview, Error> {
+            // Without a register there is nothing to adopt into yet: first of all it has to be chosen.
+            if import.mode == ImportMode::Adopt && import.register.is_none() {
+                import.plan = Some(Plan::default());
+            }
+            self.ensure_plan(import)?;
+            let plan = import.plan.as_ref().ok_or(Error::Stale)?;
+            self.preview_of(import, plan)
+        };
+        let preview = preview();
+        self.fail(preview)
+    }
+
+    fn preview_of(&self, import: &Import, plan: &Plan) -> Result<ImportPreview, Error> {
+        let titles = Titles::with(self, coming(plan));
+        let mut records = Vec::new();
+        let mut conflicts = Vec::new();
+        for (record, planned) in plan.draft.records() {
+            if planned.class == Class::Unchanged {
+                continue;
+            }
+            let head = planned.fresh(&planned.after);
+            if let Some(head) = head {
+                let organisation = self.organisation_after(plan, &head.revision)?;
+                let views =
+                    self.conflict_views(&head.revision, &import.decisions, &titles, organisation.as_ref())?;
+                conflicts.extend(views);
+            }
+            records.push(self.import_row(plan, *record, planned, &titles)?);
+        }
+        let decided = |taken: Option<Taken>| !matches!(taken, None | Some(Taken::Later));
+        let counts = ImportCounts {
+            new: plan.draft.count(Class::New),
+            changed_here: plan.draft.count(Class::ChangedHere),
+            changed_there: plan.draft.count(Class::ChangedThere),
+            merged: plan.draft.count(Class::Merged),
+            unchanged: plan.draft.count(Class::Unchanged),
+            conflicts: conflicts.len(),
+            decided: conflicts.iter().filter(|conflict| decided(conflict.decision)).count(),
+        };
+        Ok(ImportPreview {
+            files: import.sources.iter().map(file_row).collect(),
+            mode: import.mode,
+            can_merge: import.can_merge(),
+            can_adopt: import.can_adopt(),
+            register: import.register,
+            choosable: choosable(import),
+            counts,
+            records,
+            conflicts,
+            joins: self.join_suggestions(plan)?,
+            same_titles: self.same_titles(plan)?,
+            replaced: self.replaced_rows(plan, &titles)?,
+            leftovers: leftovers(import),
+        })
+    }
+
+    fn import_row(
+        &self,
+        plan: &Plan,
+        record: RecordId,
+        planned: &Planned,
+        titles: &Titles<'_>,
+    ) -> Result<ImportRow, Error> {
+        let content = |id: &Option<RevisionId>| -> Result<Option<Record>, Error> {
+            let Some(id) = id else { return Ok(None) };
+            Ok(match planned.fresh(id) {
+                Some(fresh) => fresh.revision.content.clone(),
+                None => Here(self).revision(id)?.and_then(|revision| revision.content),
+            })
+        };
+        let (before, after) = (content(&planned.before)?, content(&Some(planned.after.clone()))?);
+        let theirs = planned.theirs.as_ref().and_then(|revision| revision.content.as_ref());
+        let main = after.as_ref().or(before.as_ref()).or(theirs);
+        let changes = match (planned.class, &planned.before) {
+            (Class::New, _) | (_, None) => Vec::new(),
+            _ => {
+                let versions = Versions {
+                    base: planned.base.as_ref().and_then(|base| base.content.as_ref()),
+                    ours: before.as_ref(),
+                    theirs: if planned.class == Class::ChangedHere { None } else { theirs },
+                    result: after.as_ref(),
+                };
+                let around = main.map(|main| Revision::new(record, Vec::new(), Some(main.clone())));
+                let organisation = match &around {
+                    Some(around) => self.organisation_after(plan, around)?,
+                    None => None,
+                };
+                self.changes(versions, planned.conflicts(), titles, organisation.as_ref())?
+            }
+        };
+        Ok(ImportRow {
+            record,
+            kind: main.map(Record::kind).unwrap_or_default().to_owned(),
+            title: main.map(Record::title).unwrap_or_default().to_owned(),
+            class: class(planned.class),
+            deleted: before.is_some() && after.is_none(),
+            follows: plan.follows.get(&record).cloned(),
+            changes,
+        })
+    }
+
+    pub(super) fn replaced_rows(&self, plan: &Plan, titles: &Titles<'_>) -> Result<Vec<ReplacedRow>, Error> {
+        let mut rows = Vec::new();
+        for (record, replaced) in &plan.replaced {
+            let Some((_, revision)) = plan.draft.head(&Here(self), *record)? else { continue };
+            let Some(content) = &revision.content else { continue };
+            let place = self.place(content, &replaced.path, titles)?;
+            let key = match replaced.kind {
+                ReplacedKind::LeftOut => "adopted-left-out",
+                ReplacedKind::MappedToMine => "adopted-mapped-to-mine",
+                ReplacedKind::Resolved => "adopted-resolved",
+                ReplacedKind::Corrected => "adopted-corrected",
+            };
+            rows.push(ReplacedRow {
+                record: *record,
+                title: content.title().to_owned(),
+                label: self.language.text(key, &[("place", place.into())]),
+            });
+        }
+        Ok(rows)
+    }
+}
+
+/// Titles of records that the import brings.
+fn coming(plan: &Plan) -> BTreeMap<RecordId, String> {
+    let title = |(record, planned): (&RecordId, &Planned)| {
+        let head = planned.fresh(&planned.after)?;
+        Some((*record, head.revision.content.as_ref()?.title().to_owned()))
+    };
+    plan.draft.records().iter().filter_map(title).collect()
+}
+
+fn class(class: Class) -> ImportClass {
+    match class {
+        Class::New => ImportClass::New,
+        Class::ChangedHere => ImportClass::ChangedHere,
+        Class::ChangedThere => ImportClass::ChangedThere,
+        Class::Merged => ImportClass::Merged,
+        Class::Unchanged => ImportClass::Unchanged,
+    }
+}
+
+fn file_row(source: &Source) -> ImportFileRow {
+    let (origin, exporter, exported_at) = match &source.contents {
+        Contents::Native { file, origin } => {
+            (*origin, file.exporter.clone(), Some(file.exported_at.to_string()))
+        }
+        Contents::Foreign { file, origin } => (*origin, file.tool.clone(), None),
+        Contents::Table(_) => (FileOrigin::Table, String::new(), None),
+        Contents::Locked(_) => (FileOrigin::RegisterFile, String::new(), None),
+    };
+    let (name, encrypted) = (source.name.clone(), source.encrypted);
+    ImportFileRow { name, origin, exporter, exported_at, title: source.title(), encrypted }
+}
+
+fn choosable(import: &Import) -> Vec<Choosable> {
+    if import.mode == ImportMode::Merge {
+        return Vec::new();
+    }
+    let activities = import.sources.iter().flat_map(Source::activities);
+    let chosen = |id: &RecordId| import.only.as_ref().is_none_or(|only| only.contains(id));
+    activities.map(|(id, activity)| Choosable { id, chosen: chosen(&id), title: activity.title }).collect()
+}
+
+fn leftovers(import: &Import) -> Vec<LeftoverRow> {
+    let mut rows = Vec::new();
+    for source in &import.sources {
+        let Contents::Foreign { file, .. } = &source.contents else { continue };
+        let title = |wanted: RecordId| {
+            let found = file.activities.iter().find(|(id, _)| *id == wanted);
+            found.map(|(_, activity)| activity.title.clone())
+        };
+        rows.extend(file.leftovers.iter().map(|leftover| LeftoverRow {
+            place: leftover.place.clone(),
+            text: leftover.text.clone(),
+            kept_in: leftover.activity.and_then(title),
+        }));
+    }
+    rows
+}

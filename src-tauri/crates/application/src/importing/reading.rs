@@ -1,0 +1,151 @@
+//! Files as they come: told apart by what is in them, opened, and kept until the import is applied or given up.
+
+use crate::failure::Error;
+use crate::view::FileOrigin;
+use crate::workspace::Workspace;
+use exchange::foreign::ForeignFile;
+use exchange::native::{self, MAX_BYTES, NativeFile, Scope};
+use exchange::table::{Mapping, Workbook};
+use register::activity::ProcessingActivity;
+use register::id::RecordId;
+use register::record::Record;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// A file of an import.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// Its name, without the folder.
+    pub(super) name: String,
+    /// Whether it was encrypted.
+    pub(super) encrypted: bool,
+    /// Whether a passphrase was given that does not fit.
+    pub(super) wrong: bool,
+    pub(super) contents: Contents,
+}
+
+/// What is in a file.
+#[derive(Debug)]
+pub(super) enum Contents {
+    /// Nobody knows yet: it is encrypted.
+    Locked(Vec<u8>),
+    /// Records with their history.
+    Native { file: NativeFile, origin: FileOrigin },
+    /// A spreadsheet whose columns are to be assigned.
+    Table(Box<Spreadsheet>),
+    /// Activities of another tool.
+    Foreign { file: ForeignFile, origin: FileOrigin },
+}
+
+/// A spreadsheet with the assignment of its columns.
+#[derive(Debug)]
+pub(super) struct Spreadsheet {
+    pub(super) workbook: Workbook,
+    pub(super) mapping: Mapping,
+}
+
+impl Source {
+    /// Whether it waits for its passphrase.
+    pub(super) fn is_locked(&self) -> bool {
+        matches!(self.contents, Contents::Locked(_))
+    }
+
+    /// Whether its columns have to be assigned.
+    pub(super) fn asks_for_columns(&self) -> bool {
+        matches!(self.contents, Contents::Table(_))
+    }
+
+    /// Its activities, each under the id it has there.
+    pub(super) fn activities(&self) -> Vec<(RecordId, ProcessingActivity)> {
+        match &self.contents {
+            Contents::Native { file, .. } => {
+                let activity = |record: &native::FileRecord| match record.revision().ok()?.content? {
+                    Record::Activity(activity) => Some((record.id, *activity)),
+                    _ => None,
+                };
+                let mut activities: Vec<_> = file.records.iter().filter_map(activity).collect();
+                activities.sort_by_key(|(id, activity)| (activity.position, *id));
+                activities
+            }
+            Contents::Foreign { file, .. } => file.activities.clone(),
+            Contents::Locked(_) | Contents::Table(_) => Vec::new(),
+        }
+    }
+
+    /// What it is called: the organisation or the Muster in it.
+    pub(super) fn title(&self) -> String {
+        match &self.contents {
+            Contents::Native { file, .. } => match &file.scope {
+                Scope::Activities { context, .. } => context.name.clone(),
+                Scope::Register { register } => titles(file, |id, _| id == *register).concat(),
+                Scope::Templates {} => {
+                    titles(file, |_, record| matches!(record, Record::Template(_))).join(", ")
+                }
+            },
+            Contents::Foreign { file, .. } => file.organisation.clone().unwrap_or_else(|| file.tool.clone()),
+            Contents::Locked(_) | Contents::Table(_) => String::new(),
+        }
+    }
+
+    /// Tries a passphrase.
+    pub(super) fn unlock(&mut self, passphrase: &str) -> Result<(), Error> {
+        let Contents::Locked(bytes) = &self.contents else { return Ok(()) };
+        let _ = (bytes, passphrase);
+        Ok(())
+    }
+}
+
+fn titles(file: &NativeFile, wanted: impl Fn(RecordId, &Record) -> bool) -> Vec<String> {
+    let title = |record: &native::FileRecord| {
+        let content = record.revision().ok()?.content?;
+        wanted(record.id, &content).then(|| content.title().to_owned())
+    };
+    file.records.iter().filter_map(title).collect()
+}
+
+impl Workspace {
+    /// Reads a file and finds out what it is.
+    pub(super) fn source(&self, path: &Path) -> Result<Source, Error> {
+        let bytes = read_bounded(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if false {
+            return Ok(Source { name, encrypted: true, wrong: false, contents: Contents::Locked(bytes) });
+        }
+        let contents = recognised(bytes, &name)?;
+        Ok(Source { name, encrypted: false, wrong: false, contents })
+    }
+}
+
+/// What is in these bytes. In doubt they are taken for a native file, whose reader says best what is wrong with it.
+fn recognised(bytes: Vec<u8>, name: &str) -> Result<Contents, Error> {
+    if is_spreadsheet(&bytes, name) {
+        let workbook = exchange::table::read(&bytes, name)?;
+        return Ok(Contents::Table(Box::new(Spreadsheet::new(workbook))));
+    }
+    let (file, from_pdf) = (native::read(&bytes)?, false);
+    let origin = match (&file.scope, from_pdf) {
+        (_, true) => FileOrigin::Pdf,
+        (Scope::Register { .. }, _) => FileOrigin::RegisterFile,
+        (Scope::Activities { .. }, _) => FileOrigin::Activities,
+        (Scope::Templates {}, _) => FileOrigin::Template,
+    };
+    Ok(Contents::Native { file, origin })
+}
+
+/// Reads a file of at most the allowed size; a larger one is refused before it is in memory.
+fn read_bounded(path: &Path) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::File { path: path.to_owned(), reading: true, source };
+    let file = File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed, so that the reader sees that it is too much.
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// Whether these are the bytes of an archive, as spreadsheets are, or a text that calls itself a table.
+fn is_spreadsheet(bytes: &[u8], name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let text = matches!(ending.as_deref(), Some("csv" | "tsv" | "txt"));
+    bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || text
+}

@@ -1,0 +1,122 @@
+//! Colleagues' files and what they leave to decide: `import`, `conflicts`, `resolve`.
+
+use crate::arguments::{Mode, Resolve, Side};
+use crate::data::{self, Data};
+use crate::output::{Answer, count, plain};
+use application::view::{ConflictView, Decision, ImportMode, Shown, Taken};
+use application::{Failure, ImportOptions};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// How a file is to be taken in, as called.
+pub(crate) struct Choice<'a> {
+    pub(crate) register: Option<&'a str>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) dry_run: bool,
+    pub(crate) resolve: Resolve,
+    pub(crate) passphrase_file: Option<&'a Path>,
+}
+
+/// Takes a file in; a dry run writes nothing. Ends with 1 when conflicts stay open.
+pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<Answer, Failure> {
+    let passphrase = choice.passphrase_file.map(passphrase).transpose()?;
+    let existing = if choice.dry_run { data.read()? } else { None };
+    let mut workspace = existing.map_or_else(|| data.write(), Ok)?;
+    let options = ImportOptions {
+        dry_run: choice.dry_run,
+        mode: choice.mode.map(|mode| match mode {
+            Mode::Merge => ImportMode::Merge,
+            Mode::Adopt => ImportMode::Adopt,
+        }),
+        register: data::register(&workspace, choice.register)?,
+        resolve: match choice.resolve {
+            Resolve::Ours => application::Resolve::Ours,
+            Resolve::Theirs => application::Resolve::Theirs,
+            Resolve::Later => application::Resolve::Later,
+        },
+        passphrase,
+    };
+    let report = workspace.import(file, &options)?;
+    let head = if report.applied { "Eingelesen" } else { "Probelauf, nichts ist geändert" };
+    let mut text = format!("{head}:\n");
+    for (number, what) in [
+        (report.new, "neu"),
+        (report.changed_here, "nur hier geändert, bleiben"),
+        (report.changed_there, "in der Datei neuer"),
+        (report.merged, "zusammengeführt"),
+        (report.unchanged, "unverändert"),
+        (report.conflicts, "Stellen mit zwei Fassungen; „artikel30 conflicts“ nennt sie"),
+    ] {
+        let _ = writeln!(text, "{number:>6}  {what}");
+    }
+    let mut answer = Answer::new(&report, text);
+    answer.code = u8::from(report.conflicts > 0);
+    Ok(answer)
+}
+
+/// The passphrase in a file: its text without the end of the last line.
+pub(crate) fn passphrase(file: &Path) -> Result<String, Failure> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(text.trim_end_matches(['\n', '\r']).to_owned()),
+        Err(error) => Err(Failure {
+            code: "E-USAGE",
+            message: "Die Datei mit dem Kennwort ließ sich nicht lesen. Es wurde nichts geändert.".to_owned(),
+            remedy: "Bitte bei „--passphrase-file“ eine Textdatei angeben, in der nur das Kennwort steht."
+                .to_owned(),
+            detail: Some(error.to_string()),
+        }),
+    }
+}
+
+/// Names what stands in two versions.
+pub(crate) fn conflicts(data: &Data, register: Option<&str>) -> Result<Answer, Failure> {
+    let Some(workspace) = data.read()? else {
+        return match register {
+            Some(_) => Err(data::nothing_there()),
+            None => Ok(answer(&[])),
+        };
+    };
+    Ok(answer(&workspace.conflicts(data::register(&workspace, register)?)?))
+}
+
+/// Decides one conflict.
+pub(crate) fn resolve(data: &Data, conflict: &str, side: Side) -> Result<Answer, Failure> {
+    let mut workspace = data.write_existing()?;
+    let take = match side {
+        Side::Ours => Taken::Ours,
+        Side::Theirs => Taken::Theirs,
+    };
+    let decision = Decision { conflict: conflict.to_owned(), take, value: None };
+    Ok(answer(&workspace.resolve_conflicts(&[decision])?))
+}
+
+fn answer(conflicts: &[ConflictView]) -> Answer {
+    let value = |shown: &Option<Shown>| shown.as_ref().map_or(Value::Null, |shown| shown.json.clone());
+    let document: Vec<_> = conflicts
+        .iter()
+        .map(|conflict| {
+            json!({
+                "id": conflict.id,
+                "record": conflict.record,
+                "path": conflict.path,
+                "base": value(&conflict.base),
+                "ours": value(&conflict.ours),
+                "theirs": value(&conflict.theirs),
+            })
+        })
+        .collect();
+    if conflicts.is_empty() {
+        return Answer::new(&document, "Nirgends stehen zwei Fassungen.".to_owned());
+    }
+    let mut text = format!("Zwei Fassungen an {}:\n", count(conflicts.len(), "Stelle", "Stellen"));
+    for conflict in conflicts {
+        let _ = write!(text, "\n{}  {}, {}\n", conflict.id, plain(&conflict.title), plain(&conflict.place));
+        for (name, version) in [("hier", &conflict.ours), ("dort", &conflict.theirs)] {
+            let version =
+                version.as_ref().map_or_else(|| "(gelöscht)".to_owned(), |shown| plain(&shown.text));
+            let _ = writeln!(text, "  {name}: {version}");
+        }
+    }
+    Answer::new(&document, text)
+}

@@ -287,7 +287,7 @@ class App {
       const result = await step();
       this.notice = { text: t(text, { label: result.label }), undo: false };
       await this.#chooseRegister();
-      await this.refresh();
+      await Promise.all([this.refresh(), adopting.refreshAll()]);
       const editor = this.editor;
       if (editor) {
         if (this.#exists(editor.id)) editor.reload(await this.reopen(editor.opened));

@@ -211,6 +211,7 @@ conflicts-record = { $count ->
     [one] Ein Feld hat zwei Fassungen. Bitte entscheiden Sie.
    *[other] { $count } Felder haben zwei Fassungen. Bitte entscheiden Sie.
 }
+letters-split = In zwei Fassungen: { $letters }
 conflict-heading = Zwei Fassungen
 conflict-order = Zwei Reihenfolgen
 conflict-kept = Auf der einen Seite geändert, auf der anderen gelöscht. Bis Sie entscheiden, bleibt es erhalten.

@@ -4,8 +4,14 @@ import type { RecordId } from '../bindings/RecordId';
 import type { TemplateRow as ShippedRow } from '../bindings/TemplateRow';
 import type { ConflictView, FieldChange } from './import-types';
 
-/** An opened record with its open conflicts in words. */
-export type OpenRecord = StoredRecord & { conflict_views: ConflictView[] };
+/** Something that a Muster leaves to whoever adopts it and that is still to be filled in. */
+export interface OpenPointView {
+  path: string;
+  question: string;
+}
+
+/** An opened record with its open conflicts in words, and what its Muster left open. */
+export type OpenRecord = StoredRecord & { conflict_views?: ConflictView[]; open_points?: OpenPointView[] };
 
 /** A record that came from a Muster or a colleague's record, with what differs from it. */
 export interface DeviationRow {

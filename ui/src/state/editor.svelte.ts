@@ -149,11 +149,17 @@ export class RecordEditor {
 
   /** Fields of which two versions stand side by side. */
   get conflicts(): ConflictView[] {
-    return this.opened.conflict_views;
+    return this.opened.conflict_views ?? [];
   }
 
   conflictsAt(path: string): ConflictView[] {
     return this.conflicts.filter((conflict) => isWithin(conflict.path, path));
+  }
+
+  /** What the Muster asked whoever adopts it to fill in here, and what is still open. */
+  questionsAt(path: string): string[] {
+    const points = this.opened.open_points ?? [];
+    return points.filter((point) => isWithin(point.path, path)).map(({ question }) => question);
   }
 
   /** What differs from the Muster or record this one came from, at this field and below it. */

@@ -16,7 +16,7 @@ template-adopted = { $count ->
    *[other] { $count }-mal übernommen
 }
 template-newer = Fassung { $version } mitgeliefert
-template-newer-shipped = Mitgeliefert wird inzwischen Fassung { $version }. Ihre geänderte Fassung bleibt, bis Sie das Muster zurücksetzen.
+template-newer-shipped = Mitgeliefert wird inzwischen Fassung { $version }. Ihre geänderte Fassung bleibt; die Neuerungen können Sie einzeln übernehmen.
 tab-template = Muster
 template-tabs = Teile des Musters
 template-heading = Angaben zum Muster
@@ -28,6 +28,7 @@ template-version-heading = Fassung
 template-publish = Neue Fassung veröffentlichen
 template-publish-lead = Änderungen sind gleich gespeichert. Erst mit einer neuen Fassung erscheinen sie in den Tätigkeiten, die aus dem Muster stammen, als Neuerung; dort ändert sich nichts von selbst.
 template-reset = Auf mitgelieferte Fassung zurücksetzen
+open-point = Vom Muster offen gelassen:
 template-open-points = Offene Punkte
 template-open-points-help = Was die übernehmende Stelle selbst ergänzt, als Frage an sie.
 template-open-point-add = Offenen Punkt hinzufügen

@@ -6,8 +6,9 @@
 use register::activity::ProcessingActivity;
 use register::id::{ItemId, RecordId};
 use register::record::Record;
+use register::statement::{ListField, NonEmpty};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Builder;
 
 /// The readable contents of another tool's file.
@@ -62,6 +63,83 @@ pub fn item_key(owner: RecordId, list: &str, name: &str) -> ItemId {
     ItemId(derived(&[&owner.to_string(), list, name]))
 }
 
+/// Makes the ids of one activity's items: the same for the same place in the same entry, and none twice.
+pub(crate) struct ItemIds {
+    owner: RecordId,
+    asked: BTreeMap<(&'static str, String), u32>,
+    given: BTreeSet<ItemId>,
+}
+
+impl ItemIds {
+    /// No id given yet.
+    pub(crate) fn new(owner: RecordId) -> Self {
+        Self { owner, asked: BTreeMap::new(), given: BTreeSet::new() }
+    }
+
+    /// The id of the next item of this name in the list; a second one of the same name gets another.
+    pub(crate) fn next(&mut self, list: &'static str, name: &str) -> ItemId {
+        let times = self.asked.entry((list, name.to_owned())).or_default();
+        loop {
+            *times += 1;
+            let id = match *times {
+                1 => item_key(self.owner, list, name),
+                times => item_key(self.owner, list, &format!("{name}\u{0}{times}")),
+            };
+            if self.given.insert(id) {
+                return id;
+            }
+        }
+    }
+}
+
+/// What of one entry has no field, gathered for the activity's note and the list of leftovers.
+pub(crate) struct Remainder {
+    activity: RecordId,
+    /// How the entry is called in places.
+    entry: String,
+    lines: Vec<(String, String)>,
+}
+
+impl Remainder {
+    /// Nothing left over yet.
+    pub(crate) fn new(activity: RecordId, entry: String) -> Self {
+        Self { activity, entry, lines: Vec::new() }
+    }
+
+    /// Keeps a text under its label; a blank text says nothing and is passed over.
+    pub(crate) fn keep(&mut self, label: impl Into<String>, text: impl Into<String>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.lines.push((label.into(), text));
+        }
+    }
+
+    /// The note of the activity, and the same texts as leftovers.
+    pub(crate) fn close(self, tool: &str) -> (Option<String>, Vec<Leftover>) {
+        if self.lines.is_empty() {
+            return (None, Vec::new());
+        }
+        let mut note = format!("Aus {tool} übernommen, ohne eigenes Feld:");
+        for (label, text) in &self.lines {
+            note.push_str("\n– ");
+            note.push_str(label);
+            note.push_str(": ");
+            note.push_str(text);
+        }
+        let leftovers = self.lines.into_iter().map(|(label, text)| Leftover {
+            place: format!("{} › {label}", self.entry),
+            activity: Some(self.activity),
+            text,
+        });
+        (Some(note), leftovers.collect())
+    }
+}
+
+/// A list as a field: given with its items, not stated without any.
+pub(crate) fn listed<T>(items: Vec<T>) -> ListField<T> {
+    NonEmpty::try_from(items).map_or_else(|_| ListField::default(), ListField::given)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +151,15 @@ mod tests {
         let owner = record_key("a", "b");
         assert_ne!(item_key(owner, "purposes", "1"), item_key(owner, "recipients", "1"));
         assert_ne!(item_key(owner, "purposes", "1"), item_key(owner, "purposes", "2"));
+    }
+
+    #[test]
+    fn two_items_of_one_name_get_two_ids_and_keep_them() {
+        let ids = || {
+            let mut ids = ItemIds::new(record_key("a", "b"));
+            ["x", "x", "y", "x"].map(|name| ids.next("purposes", name))
+        };
+        assert_eq!(ids(), ids());
+        assert_eq!(BTreeSet::from(ids()).len(), 4);
     }
 }

@@ -7,8 +7,10 @@
 //! - A file that is written can be read: writing ends by reading its own result.
 //! - Planning is pure and puts each record into exactly one class.
 
+mod countries;
 pub mod foreign;
 pub mod ics;
 pub mod merging;
 pub mod native;
 pub mod table;
+pub mod veo;

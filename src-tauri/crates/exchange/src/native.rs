@@ -32,7 +32,7 @@ mod envelope;
 mod error;
 mod plan;
 mod read;
-mod strict;
+pub(crate) mod strict;
 mod write;
 
 pub use abridged::{abridge, complete};

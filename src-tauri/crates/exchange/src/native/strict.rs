@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Refuses nesting and lists beyond the limits before any parser sees the text. Costs no memory; need not be JSON.
-pub(super) fn check_shape(text: &str) -> Result<(), ReadError> {
+pub(crate) fn check_shape(text: &str) -> Result<(), ReadError> {
     let mut entries_of_open: Vec<usize> = Vec::with_capacity(MAX_DEPTH);
     let mut bytes = text.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
@@ -55,16 +55,26 @@ pub(super) fn members(text: &str) -> Result<BTreeMap<String, &RawValue>, ReadErr
 
 /// A part of the file as a value.
 pub(super) fn value(text: &str, place: &str) -> Result<Value, ReadError> {
-    let (fault, left) = (Cell::new(None), Cell::new(MAX_VALUES));
+    bounded(text, place, MAX_VALUES, Numbers::Whole)
+}
+
+/// A whole document of another tool as a value: at most `values` values, numbers of every kind.
+pub(crate) fn document(text: &str, values: usize) -> Result<Value, ReadError> {
+    bounded(text, "", values, Numbers::Any)
+}
+
+fn bounded(text: &str, place: &str, values: usize, numbers: Numbers) -> Result<Value, ReadError> {
+    let (fault, left) = (Cell::new(None), Cell::new(values));
     let mut parser = serde_json::Deserializer::from_str(text);
-    Strict { place: &Place::Part(place), left: &left, fault: &fault }.deserialize(&mut parser).map_err(
-        |error| {
-            fault.take().unwrap_or_else(|| ReadError::NotJson {
-                place: place.to_owned(),
-                reason: shown(&error.to_string()),
-            })
-        },
-    )
+    let parsed = Strict { place: &Place::Part(place), left: &left, fault: &fault, numbers }
+        .deserialize(&mut parser)
+        .and_then(|value| parser.end().map(|()| value));
+    parsed.map_err(|error| {
+        fault.take().unwrap_or_else(|| ReadError::NotJson {
+            place: place.to_owned(),
+            reason: shown(&error.to_string()),
+        })
+    })
 }
 
 /// Collects the members of an object without parsing them.
@@ -109,6 +119,15 @@ impl fmt::Display for Place<'_> {
     }
 }
 
+/// Which numbers a document may hold.
+#[derive(Clone, Copy)]
+enum Numbers {
+    /// Whole ones only, which have one form.
+    Whole,
+    /// Fractions, too.
+    Any,
+}
+
 /// Builds a value under the limits; the fault, when there is one, is left in `fault`.
 #[derive(Clone, Copy)]
 struct Strict<'p> {
@@ -116,6 +135,7 @@ struct Strict<'p> {
     /// How many more values the part may have.
     left: &'p Cell<usize>,
     fault: &'p Cell<Option<ReadError>>,
+    numbers: Numbers,
 }
 
 impl Strict<'_> {
@@ -164,8 +184,11 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Ok(value.into())
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Value, E> {
-        self.refuse(|place| ReadError::NotAWholeNumber { place })
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        match self.numbers {
+            Numbers::Whole => self.refuse(|place| ReadError::NotAWholeNumber { place }),
+            Numbers::Any => Ok(value.into()),
+        }
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {

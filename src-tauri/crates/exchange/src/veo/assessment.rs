@@ -1,0 +1,111 @@
+//! Threshold test, impact assessment and the data-protection officer's opinion.
+
+use super::element::{Attributes, Element, Elements};
+use super::process::Draft;
+use super::{VeoError, codes, element};
+use chrono::NaiveDate;
+use register::activity::{ImpactAssessment, ThresholdTest};
+use register::statement::{Field, Statement};
+
+const CRITERIA: &str = "process_privacyImpactAssessment_processingCriteria";
+const REQUIRED: &str = "process_opinionDPO_privacyImpactAssessment";
+
+/// What a process and its assessments say about Art. 35.
+pub(super) fn take(
+    draft: &mut Draft<'_>,
+    attributes: &mut Attributes,
+    assessments: Vec<(usize, &Element)>,
+    elements: &Elements,
+) -> Result<(Field<ImpactAssessment>, Statement<ThresholdTest>), VeoError> {
+    let mut made = None;
+    for (index, assessment) in assessments {
+        elements.mark_used(index);
+        elements.spend(assessment)?;
+        let date = tell(draft, assessment, elements)?;
+        made = made.or(Some(ImpactAssessment::Made { date, document: None }));
+    }
+    let threshold = threshold(attributes);
+    let needed = attributes.flag(REQUIRED);
+    let reason = || "Einschätzung der oder des Datenschutzbeauftragten".to_owned();
+    let impact = match (made, needed) {
+        (Some(made), needed) => {
+            let answer = needed.map(|needed| if needed { "ja" } else { "nein" });
+            draft.remainder.keep(codes::label(REQUIRED), answer.unwrap_or_default());
+            Field::given(made)
+        }
+        (None, Some(true)) => Field::given(ImpactAssessment::Required { reason: reason() }),
+        (None, Some(false)) => Field::given(ImpactAssessment::NotNeeded { reason: reason() }),
+        (None, None) => Field::default(),
+    };
+    Ok((impact, threshold))
+}
+
+/// Keeps what an assessment says, and gives its date.
+fn tell(
+    draft: &mut Draft<'_>,
+    assessment: &Element,
+    elements: &Elements,
+) -> Result<Option<NaiveDate>, VeoError> {
+    let date = assessment.attributes.0.get("process_PIADetails_date").and_then(|value| value.as_str());
+    let place = format!("Datenschutz-Folgenabschätzung „{}“", element::shortened(&assessment.name));
+    draft.remainder.keep(place.clone(), assessment.name.clone());
+    let told = [
+        ("Abkürzung", &assessment.abbreviation),
+        ("Beschreibung", &assessment.description),
+        ("Status", &assessment.status),
+    ];
+    for (label, text) in told {
+        draft.remainder.keep(format!("{place}, {label}"), text.clone().unwrap_or_default());
+    }
+    for (label, text) in assessment.attributes.rest().into_iter().chain(assessment.rest.clone()) {
+        draft.remainder.keep(format!("{place}, {label}"), text);
+    }
+    for link in assessment.links.iter().filter(|link| link.kind != "process_PIADataProcessing") {
+        draft.remaining_link(assessment, link, elements, &format!("{place}, "))?;
+    }
+    Ok(date.and_then(|date| date.parse().ok()))
+}
+
+fn threshold(attributes: &mut Attributes) -> Statement<ThresholdTest> {
+    let stated = attributes.codes(CRITERIA);
+    let mut applying: Vec<String> = Vec::new();
+    let mut notes = Vec::new();
+    let mut told = Vec::new();
+    for code in &stated {
+        match codes::criterion(codes::ending(CRITERIA, code)).and_then(|(id, _)| id) {
+            Some(id) if !applying.contains(&id.to_owned()) => applying.push(id.to_owned()),
+            _ => {}
+        }
+        told.push(codes::value(CRITERIA, code));
+    }
+    if !told.is_empty() {
+        notes.push(format!("{}: {}", codes::label(CRITERIA), told.join("; ")));
+    }
+    let mut rest = Attributes::default();
+    attributes.0.retain(|name, value| {
+        let own = name.starts_with("process_privacyImpactAssessment_");
+        if own {
+            rest.0.insert(name.clone(), value.take());
+        }
+        !own
+    });
+    notes.extend(rest.rest().into_iter().map(|(label, text)| format!("{label}: {text}")));
+    if notes.is_empty() {
+        return Statement::NotStated;
+    }
+    let note = Some(notes.join("\n"));
+    Statement::Given {
+        value: ThresholdTest { applying, not_applying: Vec::new(), function: None, date: None, note },
+    }
+}
+
+/// The opinion of the data-protection officer in words.
+pub(super) fn opinion(attributes: &mut Attributes) -> Option<String> {
+    let names =
+        ["process_opinionDPO_findings", "process_opinionDPO_recommendations", "process_opinionDPO_comment"];
+    let told = names
+        .iter()
+        .filter_map(|name| attributes.text(name).map(|text| format!("{}: {text}", codes::label(name))));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join("\n"))
+}

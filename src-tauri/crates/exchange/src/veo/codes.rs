@@ -1,0 +1,409 @@
+//! The values and names of verinice.veo's DS-GVO domain in German.
+//!
+//! Codes repeat the name of their attribute and end in what they mean
+//! (`process_dataProcessing_legalBasis_Art6Abs1litaDSGVO`). The endings are those of the domain template in the public
+//! repository SerNet/verinice-veo. What is not known here stays readable: the ending in single words.
+
+use register::retention::{Period, PeriodUnit, Start, StartKind};
+use std::num::NonZeroU16;
+
+/// What stands after the attribute's name in a code; a text that is no code stays as it is.
+pub(super) fn ending<'c>(attribute: &str, code: &'c str) -> &'c str {
+    match code.strip_prefix(attribute) {
+        Some(rest) => rest.strip_prefix('_').unwrap_or(code),
+        None if is_code(code) => code.rsplit('_').next().unwrap_or(code),
+        None => code,
+    }
+}
+
+/// Whether a text has the form of a code: no blank, and the name of an element type before the first underscore.
+pub(super) fn is_code(text: &str) -> bool {
+    const TYPES: [&str; 8] =
+        ["process", "asset", "scope", "person", "control", "document", "incident", "scenario"];
+    text.split_once('_').is_some_and(|(first, _)| TYPES.contains(&first))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+}
+
+/// A value as a German text: what the code means, or its ending in words; other texts as they are.
+pub(super) fn value(attribute: &str, code: &str) -> String {
+    let end = ending(attribute, code);
+    if !is_code(code) {
+        return code.to_owned();
+    }
+    citation(end).or_else(|| meaning(attribute, end).map(str::to_owned)).unwrap_or_else(|| words(end))
+}
+
+/// A code's ending as single words: "externalServiceProvider" becomes "external Service Provider".
+pub(super) fn words(ending: &str) -> String {
+    let mut words = String::new();
+    let mut before = ' ';
+    for c in ending.chars() {
+        if c == '_' {
+            words.push(' ');
+        } else {
+            if c.is_uppercase() && before.is_lowercase() {
+                words.push(' ');
+            }
+            words.push(c);
+        }
+        before = c;
+    }
+    words.trim().to_owned()
+}
+
+/// The provision in a code's ending ("Art6Abs1litaDSGVO", "P26Abs4Satz1BDSG"); `None` when it holds none.
+pub(super) fn citation(ending: &str) -> Option<String> {
+    // The one code that names two provisions.
+    if ending == "17aAbs4RoeVP28Abs8RooeV" {
+        return Some("§ 17a Abs. 4 RöV, § 28 Abs. 8 RöV".to_owned());
+    }
+    let (unit, mut rest) = match ending.strip_prefix("Art") {
+        Some(rest) => ("Art.", rest),
+        None => ("§", ending.strip_prefix('P')?),
+    };
+    let first = take_number(&mut rest)?;
+    let mut text = match rest.strip_prefix('_').map(|mut after| (take_number(&mut after), after)) {
+        Some((Some(second), after)) if unit == "§" => {
+            rest = after;
+            format!("§§ {first}, {second}")
+        }
+        _ => format!("{unit} {first}"),
+    };
+    while let Some((name, value, after)) = step(rest) {
+        text.push_str(&format!(" {name} {value}"));
+        rest = after;
+    }
+    let is_law = rest.len() >= 2 && rest.starts_with(|c: char| c.is_ascii_uppercase());
+    (is_law && rest.chars().all(|c| c.is_ascii_alphanumeric())).then(|| {
+        let book = rest.strip_prefix("SGB").filter(|book| !book.is_empty());
+        match book {
+            Some(book) => format!("{text} SGB {book}"),
+            None => format!("{text} {rest}"),
+        }
+    })
+}
+
+/// A number, and the letter of an inserted provision when a capital follows it: "67b" in "67bAbs1".
+fn take_number<'r>(rest: &mut &'r str) -> Option<&'r str> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let bytes = rest.as_bytes();
+    let inserted = bytes.get(digits).is_some_and(u8::is_ascii_lowercase)
+        && bytes.get(digits + 1).is_some_and(u8::is_ascii_uppercase);
+    let (number, after) = rest.split_at_checked(digits + usize::from(inserted))?;
+    *rest = after;
+    (digits > 0).then_some(number)
+}
+
+/// The next step into a provision: its name, its value, and what follows.
+fn step(rest: &str) -> Option<(&'static str, &str, &str)> {
+    const STEPS: [(&str, &str); 6] = [
+        ("UAbs", "UAbs."),
+        ("Abs", "Abs."),
+        ("Satz", "Satz"),
+        ("S", "Satz"),
+        ("Nr", "Nr."),
+        ("lit", "Buchst."),
+    ];
+    STEPS.iter().find_map(|(code, name)| {
+        let mut after = rest.strip_prefix(code)?;
+        if *name == "Buchst." {
+            let (letter, after) = after.split_at_checked(1)?;
+            return letter.starts_with(|c: char| c.is_ascii_lowercase()).then_some((*name, letter, after));
+        }
+        take_number(&mut after).map(|number| (*name, number, after))
+    })
+}
+
+/// What the ending of a code means.
+fn meaning(attribute: &str, ending: &str) -> Option<&'static str> {
+    if attribute == "process_privacyImpactAssessment_processingCriteria" {
+        return criterion(ending).map(|(_, name)| name);
+    }
+    Some(match ending {
+        "shareholders" => "Aktionärinnen und Aktionäre",
+        "employers" => "Arbeitgeber",
+        "employees" => "Arbeitnehmerinnen und Arbeitnehmer",
+        "controllers" => "Auftraggeber",
+        "applicants" => "Bewerberinnen und Bewerber",
+        "parents" => "Eltern",
+        "externalConsultants" => "Externe Beraterinnen und Berater",
+        "externalServiceProvider" => "Externe Dienstleister",
+        "interestedParties" => "Interessentinnen und Interessenten",
+        "customers" => "Kundinnen und Kunden",
+        "supplier" => "Lieferanten",
+        "clients" => "Mandantinnen und Mandanten",
+        "tenants" => "Mieterinnen und Mieter",
+        "members" => "Mitglieder",
+        "newsletterSubscribers" => "Abonnentinnen und Abonnenten des Newsletters",
+        "partners" => "Partner",
+        "patients" => "Patientinnen und Patienten",
+        "pupils" => "Schülerinnen und Schüler",
+        "students" => "Studierende",
+        "websiteVisitors" => "Besucherinnen und Besucher der Website",
+        "direct" => "Direkterhebung",
+        "transmission" => "Übermittlung",
+        "other" => "Sonstige",
+        "new" => "Neue Verarbeitung",
+        "change" => "Änderung einer Verarbeitung",
+        "revision" => "Überarbeitung",
+        "operation" => "Betrieb",
+        "planning" => "Planung",
+        "test" => "Test",
+        "rollout" => "Einführung",
+        "internal" => "Intern",
+        "external" => "Extern",
+        "processor" => "Auftragsverarbeiter",
+        "immediately" => "unmittelbar",
+        "day" => "Tage",
+        "month" => "Monate",
+        "year" => "Jahre",
+        "confidentiality" => "Vertraulichkeit",
+        "integrity" => "Integrität",
+        "availability" => "Verfügbarkeit",
+        "resilience" => "Belastbarkeit",
+        "pseudonymization" => "Pseudonymisierung",
+        "encryption" => "Verschlüsselung",
+        "recoverability" => "Wiederherstellbarkeit",
+        "effectiveness" => "Wirksamkeit",
+        _ => return start(ending).map(|(_, name)| name),
+    })
+}
+
+/// The criterion of the threshold test a code names: its id in the reference list, when it has one, and its name.
+///
+/// The template's codes for Art. 10 and for processing on a large scale have slipped by one: `Art9` reads "Art. 10".
+pub(super) fn criterion(ending: &str) -> Option<(Option<&'static str>, &'static str)> {
+    Some(match ending {
+        "profiling" => (Some("WP248-1"), "Bewerten oder Einstufen (Scoring)"),
+        "automated" => (Some("WP248-2"), "Automatisierte Entscheidungen"),
+        "monitoring" => (Some("WP248-3"), "Systematische Überwachung"),
+        "specialCategories" => {
+            (Some("WP248-4"), "Besondere Kategorien personenbezogener Daten, Art. 9 DSGVO")
+        }
+        "Art9" => (Some("WP248-4"), "Strafrechtliche Verurteilungen und Straftaten, Art. 10 DSGVO"),
+        "Art10" => (Some("WP248-5"), "Datenverarbeitung in großem Umfang"),
+        "matching" => (Some("WP248-6"), "Abgleichen oder Zusammenführen von Datensätzen"),
+        "vulnerability" => (Some("WP248-7"), "Daten zu schutzbedürftigen Betroffenen"),
+        "newTechnology" => (Some("WP248-8"), "Innovative Nutzung neuer Lösungen"),
+        "execution" => (Some("WP248-9"), "Hinderung an einem Recht, einer Dienstleistung oder einem Vertrag"),
+        _ => return None,
+    })
+}
+
+/// The protection goal of the standard data-protection model that an objective of a measure serves.
+pub(super) fn goal(ending: &str) -> Option<&'static str> {
+    Some(match ending {
+        "confidentiality" | "encryption" => "confidentiality",
+        "integrity" => "integrity",
+        "availability" | "resilience" | "recoverability" => "availability",
+        _ => return None,
+    })
+}
+
+fn start(ending: &str) -> Option<(StartKind, &'static str)> {
+    Some(match ending {
+        "completion" => (StartKind::EndOfMatter, "Abschluss der Verarbeitungstätigkeit"),
+        // Spelled with three p in the template.
+        "appplicationClosure" | "applicationClosure" => {
+            (StartKind::EndOfMatter, "Abschluss des Bewerbungsverfahrens")
+        }
+        "deletionRequest" => (StartKind::Other, "Anfrage auf Löschung"),
+        "endOfRelationship" => (StartKind::EndOfRelationship, "Ende der Beziehung zur betroffenen Person"),
+        "purposeDiscontinuation" => (StartKind::PurposeFulfilled, "Entfall des Verarbeitungszwecks"),
+        "dataCollection" => (StartKind::Collection, "Erhebung der Daten"),
+        "consentWithdrawal" => (StartKind::ConsentWithdrawn, "Widerruf der Einwilligung"),
+        _ => return None,
+    })
+}
+
+/// What starts an erasure period, by the code's ending.
+pub(super) fn start_event(ending: &str) -> Start {
+    match start(ending) {
+        Some((event, name)) => Start::Event { event, name: name.to_owned() },
+        None => Start::Event { event: StartKind::Other, name: words(ending) },
+    }
+}
+
+/// The unit a period is counted in, by the code's ending.
+pub(super) fn unit(ending: &str) -> Option<PeriodUnit> {
+    Some(match ending {
+        "day" | "d" => PeriodUnit::Days,
+        "week" | "w" => PeriodUnit::Weeks,
+        "month" | "m" => PeriodUnit::Months,
+        "year" | "y" => PeriodUnit::Years,
+        _ => return None,
+    })
+}
+
+/// The period that the ending of an older code names by itself: "6m", "10y", "immediately".
+pub(super) fn whole_period(ending: &str) -> Option<Period> {
+    if ending == "immediately" {
+        return Some(Period::WithEvent);
+    }
+    let (amount, code) = ending.split_at_checked(ending.bytes().take_while(u8::is_ascii_digit).count())?;
+    Some(Period::Span { amount: amount.parse::<NonZeroU16>().ok()?, unit: unit(code)? })
+}
+
+/// How an attribute or a link is called in a note: its German name, or its code in words.
+pub(super) fn label(attribute: &str) -> String {
+    let known = match attribute {
+        "process_processingDetails_operatingStage" => "Betriebsstadium",
+        "process_processingDetails_typeOfSurvey" => "Art der Erhebung",
+        "process_processingDetails_comment" => "Bemerkung zur Erhebung",
+        "process_processingDetails_surveyConductedOn" => "Erhebung durchgeführt am",
+        "process_processingDetails_responsibleDepartment" => "Verantwortliche Fachabteilung",
+        "process_generalInformation_document" => "Dokument",
+        "process_dataProcessing_legalBasis" => "Rechtsgrundlage",
+        "process_dataProcessing_otherLegalBasis" => "Sonstige Rechtsgrundlage",
+        "process_dataProcessing_explanation" => "Erläuterung zur Rechtsgrundlage",
+        "process_dataProcessing_document" => "Dokument zur Rechtsgrundlage",
+        "process_dataTransfer_legalBasis" => "Rechtsgrundlage der Übermittlung",
+        "process_dataTransfer_otherLegalBasis" => "Sonstige Rechtsgrundlage der Übermittlung",
+        "process_dataTransfer_explanation" => "Erläuterung zur Übermittlung",
+        "process_dataTransfer_document" => "Dokument zur Übermittlung",
+        "process_recipient_type" => "Art des Empfängers",
+        "process_accessAuthorization_concept" => "Berechtigungskonzept vorhanden",
+        "process_accessAuthorization_description" => "Berechtigungskonzept",
+        "process_accessAuthorization_document" => "Dokument zum Berechtigungskonzept",
+        "process_informationsObligations_status" => "Informationspflichten (Art. 13, 14 DSGVO) erfüllt",
+        "process_informationsObligations_explanation" => "Erläuterung zu den Informationspflichten",
+        "process_informationsObligations_document" => "Dokument zu den Informationspflichten",
+        "process_tomAssessment_certification" => "Zertifizierung nach anerkanntem Standard",
+        "process_tomAssessment_certificationStandard" => "Bezeichnung des Standards",
+        "process_tomAssessment_securityConcept" => "IT-Sicherheitskonzept liegt vor",
+        "process_tomAssessment_overallAssessment" => "Gesamtbeurteilung der Maßnahmen",
+        "process_tomAssessment_comment" => "Bemerkung zu den Maßnahmen",
+        "process_processing_asProcessor" => "Verarbeitung als Auftragsverarbeiter (Art. 30 Abs. 2 DSGVO)",
+        "process_privacyImpactAssessment_processingOnWhitelist" => {
+            "Auf der Negativliste (Art. 35 Abs. 5 DSGVO)"
+        }
+        "process_privacyImpactAssessment_processingOnBlacklistArt35" => {
+            "Auf der Positivliste (Art. 35 Abs. 4 DSGVO)"
+        }
+        "process_privacyImpactAssessment_processingOperationAccordingArt35" => {
+            "Teil gemeinsamer Verarbeitungsvorgänge (Art. 35 Abs. 1 Satz 2 DSGVO)"
+        }
+        "process_privacyImpactAssessment_otherExclusions" => "Sonstiger Ausschlusstatbestand",
+        "process_privacyImpactAssessment_otherExclusionsComment" => "Bemerkung zum Ausschlusstatbestand",
+        "process_privacyImpactAssessment_twoProcessingCriteria" => "Zwei oder mehr Kriterien treffen zu",
+        "process_privacyImpactAssessment_twoProcessingCriteriaComment" => "Bemerkung zu den Kriterien",
+        "process_privacyImpactAssessment_processingCriteria" => "Zutreffende Kriterien",
+        "process_privacyImpactAssessment_blacklistComment" => "Bemerkung zur Positivliste",
+        "process_privacyImpactAssessment_otherReasons" => "Erfordernis aus sonstigen Gründen",
+        "process_opinionDPO_privacyImpactAssessment" => "Datenschutz-Folgenabschätzung erforderlich",
+        "process_opinionDPO_findings" => "Feststellungen",
+        "process_opinionDPO_recommendations" => "Empfehlungen",
+        "process_opinionDPO_comment" => "Bemerkung",
+        "process_opinionDPO_document" => "Ergebnis der Datenschutz-Folgenabschätzung",
+        "process_responsiblePerson" => "Fachverantwortlich",
+        "process_responsibleBody" => "Verantwortliche Stelle",
+        "process_controller" => "Auftraggeber (Art. 30 Abs. 2 DSGVO)",
+        "process_jointControllership" => "Gemeinsam Verantwortliche (Art. 26 DSGVO)",
+        "process_dataTransmission" => "Datenübertragung",
+        "process_dataType" => "Datenart",
+        "process_dataType_comment" => "Bemerkung",
+        "process_dataType_dataOrigin" => "Datenherkunft",
+        "process_dataType_deletionPeriod" => "Löschfrist",
+        "process_dataType_deletionPeriodCount" => "Löschfrist (Dauer)",
+        "process_dataType_otherDeletionPeriod" => "Sonstige Löschfrist",
+        "process_dataType_deletionPeriodStart" => "Beginn der Löschfrist",
+        "process_dataType_otherDeletionPeriodStart" => "Sonstiger Beginn der Löschfrist",
+        "process_dataType_descriptionDeletionProcedure" => "Löschverfahren",
+        "process_tom" => "Maßnahme",
+        "process_processor" => "Auftragsverarbeiter",
+        "process_internalRecipient" => "Interner Empfänger",
+        "process_externalRecipient" => "Externer Empfänger",
+        "process_requiredApplications" => "Erforderliche Anwendung",
+        "process_requiredITSystems" => "Erforderliches IT-System",
+        "process_PIADataProcessing" => "Betroffene Verarbeitungstätigkeit",
+        "process_PIADetails_date" => "Zeitpunkt der Prüfung",
+        "process_PIADetails_reason" => "Anlass der Datenschutz-Folgenabschätzung",
+        "control_dataProtection_objectives" => "Schutzziele",
+        "scope_dataProtectionOfficer" => "Datenschutzbeauftragte/r",
+        "scope_informationSecurityOfficer" => "Informationssicherheitsbeauftragte/r",
+        "scope_management" => "Leitung der verantwortlichen Stelle",
+        "scope_headOfDataProcessing" => "Leitung der Datenverarbeitung",
+        "scope_contract" => "Vertrag zur Auftragsverarbeitung",
+        "scope_thirdCountry_status" => "Sitz außerhalb der EU",
+        "scope_address_state" | "person_address_state" => "Bundesland",
+        _ => "",
+    };
+    if known.is_empty() {
+        let own =
+            attribute.split_once('_').filter(|_| is_code(attribute)).map_or(attribute, |(_, rest)| rest);
+        words(own)
+    } else {
+        known.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn provisions_are_read_from_codes_by_rule() {
+        for (code, text) in [
+            ("Art6Abs1litaDSGVO", "Art. 6 Abs. 1 Buchst. a DSGVO"),
+            ("Art6Abs2DSGVO", "Art. 6 Abs. 2 DSGVO"),
+            ("Art9Abs2lithDSGVO", "Art. 9 Abs. 2 Buchst. h DSGVO"),
+            ("Art88DSGVO", "Art. 88 DSGVO"),
+            ("P26Abs4Satz1BDSG", "§ 26 Abs. 4 Satz 1 BDSG"),
+            ("P4BDSG", "§ 4 BDSG"),
+            ("P31aBPolG", "§ 31a BPolG"),
+            ("P67bAbs1S1SGBX", "§ 67b Abs. 1 Satz 1 SGB X"),
+            ("P8IfSG", "§ 8 IfSG"),
+            ("P61StrlSchV", "§ 61 StrlSchV"),
+            ("P138_139StGB", "§§ 138, 139 StGB"),
+            ("P64SGBVIII", "§ 64 SGB VIII"),
+            ("17aAbs4RoeVP28Abs8RooeV", "§ 17a Abs. 4 RöV, § 28 Abs. 8 RöV"),
+            // Codes the template does not have today.
+            ("P85Abs3Nr2BaySchO", "§ 85 Abs. 3 Nr. 2 BaySchO"),
+        ] {
+            assert_eq!(citation(code).unwrap(), text);
+        }
+        for code in ["pupils", "Partners", "Article", "P", "Art6", "Art6Abs1lit", ""] {
+            assert_eq!(citation(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_codes_cite_is_a_citation() {
+        for code in ["Art6Abs1liteDSGVO", "P26Abs1BDSG", "P67bAbs1S1SGBX"] {
+            let reading = register::citation::parse(&citation(code).unwrap());
+            assert!(reading.unread.is_empty() && reading.provisions.len() == 1, "{reading:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_stays_readable() {
+        let attribute = "process_dataSubjects_dataSubjects";
+        assert_eq!(value(attribute, "process_dataSubjects_dataSubjects_pupils"), "Schülerinnen und Schüler");
+        assert_eq!(value(attribute, "process_dataSubjects_dataSubjects_busDrivers"), "bus Drivers");
+        assert_eq!(value(attribute, "Gäste_des Hauses"), "Gäste_des Hauses");
+        assert_eq!(label("process_somethingNew_howMany"), "something New how Many");
+    }
+
+    #[test]
+    fn periods_of_both_generations_of_codes() {
+        let span = |amount, unit| Period::Span { amount: NonZeroU16::new(amount).unwrap(), unit };
+        assert_eq!(whole_period("6m"), Some(span(6, PeriodUnit::Months)));
+        assert_eq!(whole_period("21d"), Some(span(21, PeriodUnit::Days)));
+        assert_eq!(whole_period("10y"), Some(span(10, PeriodUnit::Years)));
+        assert_eq!(whole_period("immediately"), Some(Period::WithEvent));
+        for code in ["0m", "m", "99999y", "month", "6"] {
+            assert_eq!(whole_period(code), None, "{code}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_code_that_says_something_or_nothing(attribute in ".{0,40}", text in ".{0,40}") {
+            let _ = citation(&text);
+            let _ = value(&attribute, &text);
+            let _ = label(&text);
+        }
+    }
+}

@@ -64,6 +64,14 @@ pub(crate) fn country(text: &str) -> Option<Country> {
     named.or_else(|| Country::try_from(text.to_owned()).ok().filter(|country| country.code() != "EU"))
 }
 
+/// Whether the country belongs to the European Economic Area, within which nothing is a transfer under chapter V.
+pub(crate) fn in_eea(country: &Country) -> bool {
+    // The member states of the Union, Iceland, Liechtenstein and Norway (EEA agreement, Article 2).
+    const CODES: &str =
+        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
+    CODES.split(' ').any(|code| code == country.code())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -84,5 +92,24 @@ mod tests {
         for text in ["", "EU", "ja", "Schweiz und USA", "Drittland", "USA (Kalifornien)"] {
             assert_eq!(country(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_area_is_that_of_the_reference_list() {
+        let list =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/reference/eea.json");
+        let list: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(list).unwrap()).unwrap();
+        let listed: Vec<&str> =
+            list["entries"].as_array().unwrap().iter().map(|entry| entry["id"].as_str().unwrap()).collect();
+        let mut ours = 0;
+        for first in 'A'..='Z' {
+            for second in 'A'..='Z' {
+                let code = format!("{first}{second}");
+                let inside = in_eea(&Country::try_from(code.clone()).unwrap());
+                assert_eq!(inside, listed.contains(&code.as_str()), "{code}");
+                ours += usize::from(inside);
+            }
+        }
+        assert_eq!(ours, listed.len());
     }
 }

@@ -3,10 +3,13 @@
 //! Such activities are adopted, not merged: they get records of their own, and the key remembers which entry of the
 //! other tool each came from, so that reading a newer file updates instead of inserting copies.
 
+use crate::native::{MAX_TEXT, MAX_VALUES};
 use register::activity::ProcessingActivity;
 use register::id::{ItemId, RecordId};
 use register::record::Record;
 use register::statement::{ListField, NonEmpty};
+use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Builder;
@@ -38,6 +41,9 @@ pub struct Leftover {
     /// What stood there, as text.
     pub text: String,
 }
+
+/// Most activities taken from one file of another tool.
+pub const MAX_ACTIVITIES: usize = 20_000;
 
 /// 1 January 2026 as milliseconds since 1970: the time part of all derived ids.
 const EPOCH: u64 = 1_767_225_600_000;
@@ -92,6 +98,27 @@ impl ItemIds {
     }
 }
 
+/// Longest note that is put together, in bytes of UTF-8 (512 KiB). What is more stands among the leftovers only.
+const MAX_NOTE: usize = 512 << 10;
+
+/// Whether a content made of a foreign file can be a record: no text and no number of values is beyond what a native
+/// file may carry, so that the register can be exported.
+pub(crate) fn is_storable(content: &impl Serialize) -> bool {
+    fn count(value: &Value, left: &mut usize) -> bool {
+        let Some(one_less) = left.checked_sub(1) else { return false };
+        *left = one_less;
+        match value {
+            Value::String(text) => text.len() <= MAX_TEXT,
+            Value::Array(items) => items.iter().all(|item| count(item, left)),
+            Value::Object(members) => members.values().all(|member| count(member, left)),
+            _ => true,
+        }
+    }
+    // The other half is for its history.
+    let mut left = MAX_VALUES / 2;
+    serde_json::to_value(content).is_ok_and(|value| count(&value, &mut left))
+}
+
 /// What of one entry has no field, gathered for the activity's note and the list of leftovers.
 pub(crate) struct Remainder {
     activity: RecordId,
@@ -121,6 +148,10 @@ impl Remainder {
         }
         let mut note = format!("Aus {tool} übernommen, ohne eigenes Feld:");
         for (label, text) in &self.lines {
+            if note.len() + label.len() + text.len() > MAX_NOTE {
+                note.push_str("\n– Weiteres steht im Bericht über den Import.");
+                break;
+            }
             note.push_str("\n– ");
             note.push_str(label);
             note.push_str(": ");

@@ -7,10 +7,12 @@
 //! - A file that is written can be read: writing ends by reading its own result.
 //! - Planning is pure and puts each record into exactly one class.
 
+pub mod ciso_assistant;
 mod countries;
 pub mod foreign;
 pub mod ics;
 pub mod merging;
 pub mod native;
+mod safeguards;
 pub mod table;
 pub mod veo;

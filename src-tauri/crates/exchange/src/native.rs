@@ -36,6 +36,7 @@ pub(crate) mod strict;
 mod write;
 
 pub use abridged::{abridge, complete};
+pub(crate) use error::shown;
 pub use error::{ReadError, WriteError};
 pub use plan::{LocalRecord, Plan, plan};
 pub use read::read;

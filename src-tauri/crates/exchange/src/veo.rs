@@ -22,8 +22,8 @@ mod recipients;
 #[cfg(test)]
 mod tests;
 
-use crate::foreign::{ForeignFile, Leftover};
-use crate::native::{ReadError, strict};
+use crate::foreign::{ForeignFile, Leftover, MAX_ACTIVITIES, is_storable};
+use crate::native::{ReadError, shown, strict};
 use element::{Elements, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,18 @@ pub enum VeoError {
         place: String,
         /// The id.
         id: String,
+    },
+    /// The file holds more than [`MAX_ACTIVITIES`] processes.
+    #[error("{place}: more than {MAX_ACTIVITIES} processes")]
+    TooManyProcesses {
+        /// The first one too many.
+        place: String,
+    },
+    /// An element would become a record that is too large for a native file.
+    #[error("{place}: too large for one record")]
+    TooLargeRecord {
+        /// The element, or what was made of it.
+        place: String,
     },
     /// Links bring in more than [`MAX_LINKED_BYTES`].
     #[error("{place}: the links of the file bring in more than {MAX_LINKED_BYTES} bytes")]
@@ -140,13 +152,22 @@ pub fn read(bytes: &[u8]) -> Result<ForeignFile, VeoError> {
             && element.sub_type.as_deref() != Some("PRO_DPIA")
             && !(element.sub_type.as_deref() == Some("PRO_DataTransfer") && transfers.contains(&index));
         if is_activity {
+            if file.activities.len() == MAX_ACTIVITIES {
+                return Err(VeoError::TooManyProcesses { place: element.place() });
+            }
             let (key, activity) = process::activity(index, &elements, &mut keys, &mut file)?;
+            if !is_storable(&activity) {
+                return Err(VeoError::TooLargeRecord { place: element.place() });
+            }
             file.activities.push((key, activity));
             bodies.extend(elements.responsible_body(index));
         }
     }
     if file.activities.is_empty() {
         return Err(VeoError::NoProcess { elements: elements.all.len() });
+    }
+    if let Some(record) = file.shared.values().find(|record| !is_storable(*record)) {
+        return Err(VeoError::TooLargeRecord { place: shown(record.title()) });
     }
     file.organisation = match bodies.len() {
         1 => bodies.pop_first(),

@@ -255,7 +255,7 @@ pub enum WriteError {
 const SHOWN: usize = 200;
 
 /// A text of the file as an error may repeat it: short, and without characters that act on a terminal or turn text.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let acts = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

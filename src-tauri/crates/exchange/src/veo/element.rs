@@ -2,6 +2,7 @@
 
 use super::find::{Found, find, texts};
 use super::{MAX_LINKED_BYTES, VeoError, codes};
+use crate::native::shown;
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -145,7 +146,7 @@ pub(super) struct Element {
 impl Element {
     /// How the element is called in places.
     pub(super) fn place(&self) -> String {
-        format!("{} „{}“", self.kind.word(), shortened(&self.name))
+        format!("{} „{}“", self.kind.word(), shown(&shortened(&self.name)))
     }
 
     /// All that the element says, but for its name.

@@ -2,6 +2,7 @@
 
 use super::element::{Attributes, Element, Kind, Link, MEMBER, PART, shortened};
 use super::{VeoError, codes};
+use crate::native::shown;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
 
@@ -117,7 +118,7 @@ impl Found {
         at: &[String],
     ) -> Result<(), VeoError> {
         let Some(kind) = kind(&members, at) else { return Ok(()) };
-        let place = || format!("/{}", at.join("/"));
+        let place = || shown(&format!("/{}", at.join("/")));
         let mut element = Element {
             kind,
             id: text(members.remove("id").as_ref()).map(|id| id.to_lowercase()),
@@ -181,7 +182,7 @@ impl Found {
         if let Some(id) = &element.id {
             match self.by_id.get(id).and_then(|index| self.all.get(*index)) {
                 Some(other) if *other == element => return Ok(()),
-                Some(_) => return Err(VeoError::DuplicateId { place: place.to_owned(), id: id.clone() }),
+                Some(_) => return Err(VeoError::DuplicateId { place: place.to_owned(), id: shown(id) }),
                 None => drop(self.by_id.insert(id.clone(), index)),
             }
         }

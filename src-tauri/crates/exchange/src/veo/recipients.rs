@@ -7,13 +7,12 @@ use super::process::Draft;
 use super::{VeoError, element};
 use crate::countries::country;
 use crate::foreign::ForeignFile;
+use crate::safeguards::instrument;
 use register::data::Enumeration;
 use register::engagement::{Contract, EngagedBy, Engagement, EngagementRole, Location, Validity};
 use register::id::ItemId;
 use register::legal_basis::Citation;
-use register::recipient::{
-    Access, Destination, Placement, Recipient, RecipientRole, Transfer, TransferInstrument,
-};
+use register::recipient::{Access, Destination, Placement, Recipient, RecipientRole, Transfer};
 use register::statement::{Selection, Statement};
 
 /// The links that lead to somebody who receives data.
@@ -235,40 +234,6 @@ fn third_country(
         condition: None,
         note: (!note.is_empty()).then(|| note.join("\n")),
     });
-}
-
-/// The instrument of chapter V that a text names; `None` where it names none, or several.
-pub(crate) fn instrument(text: &str) -> Option<TransferInstrument> {
-    use TransferInstrument::{
-        Adequacy, BindingCorporateRules, Certification, CodeOfConduct, DataPrivacyFramework, Derogation,
-        StandardClauses,
-    };
-    let text = text.to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-    let named = [
-        (DataPrivacyFramework, &["data privacy framework"][..], &["dpf"][..]),
-        (Adequacy, &["angemessenheitsbeschl", "adequacy"], &[]),
-        (BindingCorporateRules, &["binding corporate", "verbindliche interne datenschutz"], &["bcr"]),
-        (
-            StandardClauses,
-            &[
-                "standardvertragsklausel",
-                "standarddatenschutzklausel",
-                "standard-vertragsklausel",
-                "standard contractual",
-                "eu-standardvertr",
-            ],
-            &["scc", "sccs", "sdk"],
-        ),
-        (CodeOfConduct, &["verhaltensregel", "code of conduct", "codes of conduct"], &[]),
-        (Certification, &["zertifizierungsmechanism", "certification mechanism"], &[]),
-        (Derogation, &["art. 49", "artikel 49", "derogation"], &[]),
-    ];
-    let mut found = named.iter().filter(|(_, parts, whole)| {
-        parts.iter().any(|part| text.contains(part)) || whole.iter().any(|word| words.contains(word))
-    });
-    let (instrument, ..) = found.next()?;
-    found.next().is_none().then_some(*instrument)
 }
 
 impl Draft<'_> {

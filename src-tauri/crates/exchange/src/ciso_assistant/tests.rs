@@ -1,0 +1,430 @@
+//! Invented workbooks in the forms that CISO Assistant writes and reads.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::table::Sheet;
+use proptest::prelude::*;
+use register::activity::{ImpactAssessment, ProcessingActivity, Stage};
+use register::data::Sensitivity;
+use register::engagement::{EngagementRole, Location};
+use register::integrity;
+use register::recipient::{Destination, Placement, TransferInstrument};
+use register::retention::{Automation, Period, PeriodUnit};
+use register::statement::{Field, NonEmpty, Selection, Statement};
+use rust_xlsxwriter::Workbook as Writer;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+type Table = (&'static str, Vec<Vec<&'static str>>);
+
+/// One processing with all that belongs to it.
+fn complete() -> Vec<Table> {
+    vec![
+        (
+            "Processing",
+            vec![
+                vec![
+                    "ref_id",
+                    "name",
+                    "description",
+                    "status",
+                    "processing_nature",
+                    "information_channel",
+                    "dpia_required",
+                    "dpia_reference",
+                    "assigned_to",
+                    "labels",
+                    "domain",
+                ],
+                vec![
+                    "P-7",
+                    "School library",
+                    "Lending of books",
+                    "privacy_in_review",
+                    "privacy_collection,privacy_storage",
+                    "Poster",
+                    "TRUE",
+                    "DPIA-3",
+                    "office@schule.example",
+                    "books",
+                    "Grundschule Beispielhausen",
+                ],
+            ],
+        ),
+        (
+            "Purposes",
+            vec![
+                vec!["name", "description", "legal_basis", "article_9_condition"],
+                vec!["Lending", "Who has which book", "privacy_public_interest", ""],
+                vec!["Reminders", "", "privacy_public_interest", ""],
+                vec!["Allergy notes", "", "privacy_consent", "privacy_explicit_consent"],
+            ],
+        ),
+        (
+            "Personal data",
+            vec![
+                vec!["name", "description", "category", "retention", "deletion_policy", "is_sensitive"],
+                vec![
+                    "Borrower",
+                    "Name and class",
+                    "privacy_basic_identity",
+                    "1 year after leaving school",
+                    "privacy_automatic_deletion",
+                    "false",
+                ],
+                vec!["", "", "privacy_health_data", "", "", "true"],
+                vec!["Badge", "", "privacy_other", "While valid", "privacy_partial_deletion", "true"],
+            ],
+        ),
+        (
+            "Data subjects",
+            vec![
+                vec!["name", "category", "description"],
+                vec!["Pupils", "privacy_minor", "all classes"],
+                vec!["", "privacy_employee", ""],
+            ],
+        ),
+        (
+            "Data recipients",
+            vec![
+                vec!["name", "category", "description"],
+                vec!["Office", "privacy_internal_team", ""],
+                vec!["Town", "privacy_government_entity", "yearly figures"],
+                vec!["Shelf Ltd", "privacy_data_processor", "hosting"],
+            ],
+        ),
+        (
+            "Contractors",
+            vec![
+                vec!["name", "entity", "relationship_type", "country", "documentation_link", "description"],
+                vec!["Hosting", "Shelf Ltd", "privacy_data_processor", "IE", "https://shelf.example/dpa", ""],
+                vec!["District", "", "privacy_joint_controller", "DE", "", "runs the catalogue"],
+            ],
+        ),
+        (
+            "Transfers",
+            vec![
+                vec!["name", "entity", "country", "transfer_mechanism", "guarantees", "documentation_link"],
+                vec![
+                    "Support",
+                    "Shelf Ltd",
+                    "US",
+                    "privacy_appropriate_safeguards",
+                    "SCC of 2021",
+                    "https://shelf.example/scc",
+                ],
+                vec!["Mirror", "Spiegel", "FR", "privacy_adequacy_decision", "", ""],
+            ],
+        ),
+    ]
+}
+
+fn workbook(tables: &[Table]) -> Workbook {
+    let sheets = tables.iter().map(|(name, rows)| {
+        Sheet::new(
+            *name,
+            rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect(),
+        )
+    });
+    Workbook { sheets: sheets.collect() }
+}
+
+/// The tables as a file.
+fn xlsx(tables: &[Table]) -> Vec<u8> {
+    let mut writer = Writer::new();
+    for (name, rows) in tables {
+        let sheet = writer.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    writer.save_to_buffer().unwrap()
+}
+
+fn check(file: &ForeignFile) {
+    let organisation = serde_json::from_value(json!({ "name": "Schule" })).unwrap();
+    let mut keys = BTreeSet::new();
+    for (key, activity) in &file.activities {
+        assert!(keys.insert(*key), "two activities under one key");
+        let record = serde_json::to_value(activity).unwrap();
+        integrity::check_ids(&record, &BTreeSet::new()).unwrap();
+        integrity::check_circles(&organisation, activity).unwrap();
+        assert_eq!(serde_json::from_value::<ProcessingActivity>(record).unwrap(), *activity);
+    }
+}
+
+fn read_tables(tables: &[Table]) -> ForeignFile {
+    let file = from_workbook(&workbook(tables)).unwrap();
+    check(&file);
+    file
+}
+
+fn only<T>(field: &Field<NonEmpty<T>>) -> &[T] {
+    field.own().map(NonEmpty::as_slice).unwrap_or_default()
+}
+
+#[test]
+fn a_workbook_is_told_by_its_sheets_and_headings() {
+    assert!(is_one(&xlsx(&complete())));
+    assert!(is_one_of_them(&workbook(&complete())));
+    let flat = vec![(
+        "Sheet1",
+        vec![vec!["ref_id", "name", "dpia_required", "processing_nature"], vec!["1", "A", "FALSE", ""]],
+    )];
+    assert!(is_one_of_them(&workbook(&flat)));
+    let register =
+        vec![("Verzeichnis", vec![vec!["Bezeichnung", "Zweck", "Rechtsgrundlage"], vec!["A", "B", "C"]])];
+    assert!(!is_one_of_them(&workbook(&register)));
+    let names = vec![("Processing", vec![vec!["name", "colour"], vec!["A", "red"]])];
+    assert!(!is_one_of_them(&workbook(&names)));
+    assert!(!is_one(b"name;dpia") && !is_one(b"PK\x03\x04") && !is_one(b""));
+}
+
+#[test]
+fn the_file_says_what_its_sheets_say() {
+    assert_eq!(read(&xlsx(&complete())).unwrap(), read_tables(&complete()));
+}
+
+#[test]
+fn a_processing_becomes_an_activity() {
+    let file = read_tables(&complete());
+    assert_eq!(
+        (file.tool.as_str(), file.organisation.as_deref()),
+        ("CISO Assistant", Some("Grundschule Beispielhausen"))
+    );
+    let [(key, activity)] = file.activities.as_slice() else { panic!("one activity") };
+    assert_eq!(*key, crate::foreign::record_key("ciso_assistant", "ref:P-7"));
+    assert_eq!(activity.title, "School library");
+    assert_eq!(activity.description.as_deref(), Some("Lending of books"));
+    assert_eq!(activity.status.stage, Stage::Draft);
+    assert_eq!(activity.common.remarks[0].text, "Erheben, Speicherung");
+    assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::Made { .. })));
+
+    let purposes = only(&activity.common.purposes);
+    assert_eq!(purposes[0].text, "Lending: Who has which book");
+    let [public, consent] = only(&activity.common.legal_bases) else { panic!("two legal bases") };
+    assert_eq!(public.chain[0].wording, "Art. 6 Abs. 1 Buchst. e DSGVO");
+    let Selection::Only(carried) = &public.purposes else { panic!("purposes") };
+    assert_eq!(carried.as_slice(), [purposes[0].id, purposes[1].id]);
+    let wordings: Vec<_> = consent.chain.iter().map(|link| link.wording.as_str()).collect();
+    assert_eq!(wordings, ["Art. 6 Abs. 1 Buchst. a DSGVO", "Art. 9 Abs. 2 Buchst. a DSGVO"]);
+
+    let note = activity.internal_note.as_deref().unwrap();
+    for text in [
+        "P-7",
+        "In Prüfung",
+        "Poster",
+        "DPIA-3",
+        "office@schule.example",
+        "books",
+        "all classes",
+        "Kinder und Jugendliche",
+    ] {
+        assert!(note.contains(text), "{text} in {note}");
+    }
+}
+
+#[test]
+fn data_subjects_and_erasure() {
+    let file = read_tables(&complete());
+    let (_, activity) = &file.activities[0];
+    let [borrower, health, badge] = only(&activity.common.data_categories) else { panic!("three") };
+    assert_eq!((borrower.name.as_str(), borrower.sensitivity), ("Borrower", Sensitivity::Ordinary));
+    assert_eq!(borrower.note.as_deref(), Some("Name and class\nKategorie: Angaben zur Identität"));
+    assert_eq!((health.name.as_str(), health.sensitivity), ("Gesundheitsdaten", Sensitivity::Special));
+    assert_eq!(badge.sensitivity, Sensitivity::Special);
+    let [year, valid] = only(&activity.common.retention) else { panic!("two rules") };
+    assert!(year.data.contains(borrower.id) && !year.data.contains(health.id));
+    assert_eq!(year.period, Period::Span { amount: 1.try_into().unwrap(), unit: PeriodUnit::Years });
+    assert_eq!(year.automation, Automation::Automatic);
+    assert_eq!(valid.period, Period::AsNeeded { measure: "While valid".into() });
+    assert_eq!(valid.note.as_deref(), Some("teilweise Löschung"));
+    let subjects: Vec<_> =
+        only(&activity.common.data_subjects).iter().map(|subject| subject.name.as_str()).collect();
+    assert_eq!(subjects, ["Pupils", "Beschäftigte"]);
+}
+
+#[test]
+fn recipients_contractors_and_transfers() {
+    let file = read_tables(&complete());
+    let (_, activity) = &file.activities[0];
+    let [office, town, mirror] = only(&activity.common.recipients) else { panic!("three recipients") };
+    assert_eq!((office.name.as_str(), office.placement), ("Office", Placement::Internal));
+    assert_eq!(town.note.as_deref(), Some("yearly figures\nKategorie: Öffentliche Stelle"));
+    // France lies in the EEA.
+    assert_eq!(mirror.name, "Spiegel");
+    assert!(mirror.note.as_deref().unwrap().contains("Frankreich"));
+
+    let [shelf] = only(&activity.engagements) else { panic!("one engagement") };
+    assert_eq!(shelf.role, EngagementRole::Processor);
+    assert_eq!(file.shared[&shelf.party.unwrap()].title(), "Shelf Ltd");
+    assert_eq!(shelf.service.as_deref(), Some("Hosting"));
+    assert!(matches!(&shelf.seat, Location::Country { country } if country.code() == "IE"));
+    assert_eq!(shelf.contract.given().unwrap().note.as_deref(), Some("https://shelf.example/dpa"));
+    let joint = &activity.joint_controllers.given().unwrap().as_slice()[0];
+    assert_eq!(file.shared[&joint.party].title(), "District");
+    assert_eq!(joint.tasks.as_deref(), Some("runs the catalogue"));
+
+    let [support] = only(&activity.common.transfers) else { panic!("one transfer") };
+    assert!(matches!(&support.destination, Destination::Country { country } if country.code() == "US"));
+    assert_eq!(support.instrument, Some(TransferInstrument::StandardClauses));
+    assert_eq!(support.engagement, Some(shelf.id));
+    assert_eq!(support.evidence.as_deref(), Some("SCC of 2021\nhttps://shelf.example/scc"));
+}
+
+#[test]
+fn a_no_that_nobody_gave_is_not_taken_for_an_answer() {
+    let flat = vec![(
+        "Processings",
+        vec![
+            vec!["name", "status", "dpia_required", "has_sensitive_personal_data", "processing_nature"],
+            vec!["A", "Approved", "FALSE", "FALSE", ""],
+            vec!["B", "Deprecated", "nein", "ja", "Use"],
+        ],
+    )];
+    let file = read_tables(&flat);
+    let [(_, a), (_, b)] = file.activities.as_slice() else { panic!("two") };
+    assert_eq!(
+        (a.impact_assessment.clone(), a.sensitive_data.clone()),
+        (Field::default(), Statement::NotStated)
+    );
+    assert_eq!((a.status.stage, b.status.stage), (Stage::Released, Stage::Retired));
+    assert_eq!(a.common, Default::default());
+    assert!(matches!(b.sensitive_data, Statement::Given { .. }));
+    assert_eq!(b.common.remarks[0].text, "Verwendung");
+}
+
+#[test]
+fn rows_name_their_processing_or_belong_to_the_only_one() {
+    let tables = vec![
+        (
+            "Processing",
+            vec![
+                vec!["name", "ref_id", "status"],
+                vec!["A", "1", ""],
+                vec!["B", "2", ""],
+                vec!["B", "3", ""],
+            ],
+        ),
+        (
+            "Purposes",
+            vec![
+                vec!["processing", "name"],
+                vec!["A", "first"],
+                vec!["2", "second"],
+                vec!["B", "whose"],
+                vec!["", "whose, too"],
+            ],
+        ),
+    ];
+    let file = read_tables(&tables);
+    let purposes: Vec<usize> =
+        file.activities.iter().map(|(_, activity)| only(&activity.common.purposes).len()).collect();
+    assert_eq!(purposes, [1, 1, 0]);
+    let told: Vec<_> = file
+        .leftovers
+        .iter()
+        .filter(|leftover| leftover.activity.is_none())
+        .map(|leftover| leftover.text.as_str())
+        .collect();
+    assert_eq!(told, ["B", "whose", "whose, too"]);
+}
+
+#[test]
+fn an_upright_sheet_is_read_as_well() {
+    let mut tables = complete();
+    let rows = &tables[0].1;
+    let upright = (0..rows[0].len()).map(|column| vec![rows[0][column], rows[1][column]]).collect();
+    let lying = read_tables(&tables);
+    tables[0].1 = upright;
+    assert_eq!(read_tables(&tables), lying);
+}
+
+#[test]
+fn refusals_have_a_reason_and_a_code() {
+    let none =
+        vec![("Processing", vec![vec!["name", "dpia_required", "dpia_reference"], vec!["", "TRUE", ""]])];
+    let error = from_workbook(&workbook(&none)).unwrap_err();
+    assert!(matches!(error, CisoAssistantError::NoProcessing { .. }), "{error}");
+    assert!(matches!(from_workbook(&Workbook::default()), Err(CisoAssistantError::OtherFormat)));
+    let error = read(b"PK\x03\x04 nothing").unwrap_err();
+    assert_eq!(error.code(), "E-IMPORT-FORMAT");
+}
+
+const SHEETS: [&str; 8] = [
+    "Processing",
+    "Purposes",
+    "Personal data",
+    "Data subjects",
+    "Data recipients",
+    "Contractors",
+    "Transfers",
+    "Notes",
+];
+const HEADINGS: [&str; 16] = [
+    "name",
+    "ref_id",
+    "description",
+    "status",
+    "category",
+    "legal_basis",
+    "article_9_condition",
+    "retention",
+    "deletion_policy",
+    "country",
+    "entity",
+    "relationship_type",
+    "transfer_mechanism",
+    "guarantees",
+    "processing",
+    "own column",
+];
+
+fn any_sheet() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let headings = prop::sample::subsequence(HEADINGS.to_vec(), 2..HEADINGS.len());
+    let cell = prop_oneof![
+        3 => "[A-Z][a-z]{3,9}( [a-z]{2,8}){0,2}",
+        1 => Just(String::new()),
+        1 => Just("P".to_owned()),
+        1 => "[1-9] (days|years) after [a-z]{4,9}",
+    ];
+    (headings, prop::collection::vec(prop::collection::vec(cell, HEADINGS.len()), 0..4)).prop_map(
+        |(headings, rows)| {
+            let width = headings.len();
+            let first = headings.into_iter().map(str::to_owned).collect();
+            std::iter::once(first)
+                .chain(rows.into_iter().map(|row| row.into_iter().take(width).collect()))
+                .collect()
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nothing_in_the_workbook_is_dropped(sheets in prop::collection::vec(any_sheet(), SHEETS.len())) {
+        let mut sheets: Vec<Sheet> = SHEETS.iter().zip(sheets).map(|(name, rows)| Sheet::new(*name, rows)).collect();
+        let processing = ["name", "dpia_reference", "usage_channel", "ref_id"];
+        sheets[0].rows[0] = processing.map(str::to_owned).to_vec();
+        sheets[0].rows.iter_mut().skip(1).for_each(|row| row.truncate(4));
+        sheets[0].rows.push(["P", "Ref", "Kanal", "Nummer"].map(str::to_owned).to_vec());
+        let file = from_workbook(&Workbook { sheets: sheets.clone() }).unwrap();
+        check(&file);
+        let records = serde_json::to_string(&file.activities.iter().map(|(_, activity)| activity).collect::<Vec<_>>()).unwrap();
+        let shared = serde_json::to_string(&file.shared).unwrap();
+        let leftovers: Vec<_> = file.leftovers.iter().map(|leftover| leftover.text.as_str()).collect();
+        let told = format!("{records}\n{shared}\n{}", leftovers.join("\n"));
+        for sheet in &sheets {
+            for (row, cells) in sheet.rows.iter().enumerate().skip(1) {
+                for (heading, cell) in sheet.rows[0].iter().zip(cells) {
+                    // A period was read into figures; its event stands for it. The processing is the one it stands in.
+                    let cell = cell.split_once(" after ").map_or(cell.as_str(), |(_, event)| event);
+                    prop_assert!(heading == "processing" || told.contains(cell), "{cell:?} of {} row {row} in\n{told}", sheet.name);
+                }
+            }
+        }
+    }
+}

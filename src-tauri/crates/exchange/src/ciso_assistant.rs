@@ -14,6 +14,7 @@ mod activity;
 mod children;
 mod codes;
 mod data;
+mod parties;
 mod retention;
 mod sheets;
 #[cfg(test)]

@@ -13,9 +13,11 @@
 
 mod assessment;
 mod codes;
+mod data_types;
 mod element;
 mod erasure;
 mod find;
+mod links;
 mod parties;
 mod process;
 mod recipients;

@@ -3,18 +3,14 @@
 use super::activity::label;
 use super::sheets::{Entry, Role};
 use super::{codes, retention};
-use crate::countries::{country, in_eea};
-use crate::foreign::{ItemIds, Leftover, Remainder, listed, record_key};
-use crate::safeguards::instrument;
-use language::Language;
+use crate::foreign::{ItemIds, Leftover, Remainder, listed};
 use register::activity::{JointController, Scope};
 use register::data::{DataCategory, DataSubjectCategory, Enumeration, Identifiability, Sensitivity};
-use register::engagement::{Contract, EngagedBy, Engagement, EngagementRole, Location, Validity};
+use register::engagement::Engagement;
 use register::id::{ItemId, RecordId};
 use register::legal_basis::{Citation, LegalBasis, Purpose};
 use register::measure::Measure;
-use register::party::{Contact, Country, Party};
-use register::recipient::{Access, Destination, Placement, Recipient, RecipientRole, Transfer};
+use register::recipient::{Recipient, Transfer};
 use register::record::Record;
 use register::retention::{Action, ActionPlan, Automation, Limit, Period, RetentionRule, Start};
 use register::statement::{ListField, NonEmpty, Selection, Statement};
@@ -33,14 +29,14 @@ pub(super) struct Draft<'l, 'w> {
     /// Legal bases by their chains and notes.
     by_chain: HashMap<(Vec<String>, Option<String>), usize>,
     data_subjects: Vec<DataSubjectCategory>,
-    recipients: Vec<Recipient>,
-    transfers: Vec<Transfer>,
+    pub(super) recipients: Vec<Recipient>,
+    pub(super) transfers: Vec<Transfer>,
     retention: Vec<RetentionRule>,
-    engagements: Vec<Engagement>,
+    pub(super) engagements: Vec<Engagement>,
     /// Engagements by the party's name.
-    engaged: HashMap<String, ItemId>,
-    joint_controllers: Vec<JointController>,
-    shared: BTreeMap<RecordId, Record>,
+    pub(super) engaged: HashMap<String, ItemId>,
+    pub(super) joint_controllers: Vec<JointController>,
+    pub(super) shared: BTreeMap<RecordId, Record>,
     /// The id of the row at hand in the tool.
     row_id: Option<String>,
 }
@@ -81,7 +77,7 @@ impl<'l, 'w> Draft<'l, 'w> {
     }
 
     /// The id of an item made of the row at hand: by the row's own id, or by what the item is called.
-    fn item(&mut self, list: &'static str, name: &str) -> ItemId {
+    pub(super) fn item(&mut self, list: &'static str, name: &str) -> ItemId {
         self.ids.next(list, self.row_id.as_deref().unwrap_or(name))
     }
 
@@ -272,187 +268,6 @@ impl<'l, 'w> Draft<'l, 'w> {
         });
     }
 
-    fn recipient(&mut self, name: Option<String>, entry: &mut Entry<'_, '_>) {
-        let category = entry.take(&["category"]).unwrap_or_default();
-        let shown = codes::german(&category);
-        let description = entry.take(&["description"]);
-        let named = name.is_some();
-        let name = name.unwrap_or_else(|| if shown.is_empty() { entry.place() } else { shown.clone() });
-        if named && self.engaged.contains_key(&name.to_lowercase()) {
-            // The contractor of this name is a recipient already.
-            let told = [Some(shown).filter(|shown| !shown.is_empty()), description];
-            let told: Vec<String> = told.into_iter().flatten().collect();
-            self.remainder.keep(format!("Empfänger „{name}“"), told.join("\n"));
-            return;
-        }
-        match codes::relationship(&category).filter(|_| named) {
-            // Processors and joint controllers are entered where they take part, and count as recipients from there.
-            Some(EngagementRole::JointController) => {
-                self.joint_controller(&name, None, Vec::from_iter(description))
-            }
-            Some(role @ EngagementRole::Processor) => {
-                self.engagement(&name, None, role, description, None);
-            }
-            _ => {
-                let mut notes = Vec::from_iter(description);
-                if !shown.is_empty() && shown != name {
-                    notes.push(format!("Kategorie: {shown}"));
-                }
-                let id = self.item("recipients", &name);
-                self.recipients.push(Recipient {
-                    id,
-                    placement: codes::placement(&category),
-                    note: joined(notes),
-                    ..recipient_called(name)
-                });
-            }
-        }
-    }
-
-    fn contractor(&mut self, name: Option<String>, entry: &mut Entry<'_, '_>) {
-        let entity = entry.take(&["entity", "entity_name"]);
-        let (party, service) = match (entity, name) {
-            (Some(entity), Some(name)) if entity != name => (entity, Some(name)),
-            (Some(party), _) | (None, Some(party)) => (party, None),
-            (None, None) => (entry.place(), None),
-        };
-        let stated = entry.take(&["country"]);
-        let known = stated.as_deref().and_then(country);
-        let mut notes = Vec::from_iter(entry.take(&["description"]));
-        notes.extend(stated.filter(|_| known.is_none()).map(|text| format!("Land: {text}")));
-        let relationship = entry.take(&["relationship_type"]);
-        let role = relationship.as_deref().and_then(codes::relationship);
-        if let (Some(text), None) = (&relationship, role) {
-            notes.push(format!("Beziehung: {}", codes::german(text)));
-        }
-        let link = entry.take(&["documentation_link"]);
-        if role == Some(EngagementRole::JointController) {
-            notes.extend(service);
-            notes.extend(link);
-            self.joint_controller(&party, known, notes);
-            return;
-        }
-        self.engagement(&party, known, role.unwrap_or(EngagementRole::Unclear), joined(notes), service);
-        if let (Some(link), Some(engagement)) = (link, self.engagements.last_mut()) {
-            let value = Contract {
-                document: None,
-                concluded_on: None,
-                next_check: None,
-                ends_on: None,
-                note: Some(link),
-            };
-            engagement.contract = Statement::Given { value };
-        }
-    }
-
-    fn engagement(
-        &mut self,
-        party: &str,
-        country: Option<Country>,
-        role: EngagementRole,
-        note: Option<String>,
-        service: Option<String>,
-    ) {
-        let id = self.item("engagements", party);
-        self.engaged.entry(party.to_lowercase()).or_insert(id);
-        let seat = country.clone().map_or(Location::NotStated, |country| Location::Country { country });
-        let engaged_by =
-            if role == EngagementRole::SubProcessor { EngagedBy::NotStated } else { EngagedBy::Controller };
-        let party = Some(self.party(party, country));
-        self.engagements.push(Engagement {
-            id,
-            party,
-            described_as: None,
-            role,
-            service,
-            system: None,
-            engaged_by,
-            seat,
-            processing_location: Location::NotStated,
-            contract: Statement::NotStated,
-            groups: Selection::All,
-            data: Selection::All,
-            condition: None,
-            validity: Validity::default(),
-            enumeration: Enumeration::Closed,
-            note,
-        });
-    }
-
-    fn joint_controller(&mut self, name: &str, country: Option<Country>, notes: Vec<String>) {
-        let party = self.party(name, country);
-        let id = self.item("joint_controllers", name);
-        let tasks = joined(notes);
-        self.joint_controllers.push(JointController { id, party, tasks, arrangement: Statement::NotStated });
-    }
-
-    fn party(&mut self, name: &str, country: Option<Country>) -> RecordId {
-        let key = record_key("ciso_assistant", &format!("party:{name}"));
-        let record = self.shared.entry(key).or_insert_with(|| {
-            Record::Party(Party {
-                name: name.to_owned(),
-                short_name: None,
-                kind: Default::default(),
-                contact: Contact::default(),
-                country: None,
-                registration: None,
-                note: None,
-            })
-        });
-        if let Record::Party(party) = record {
-            party.country = party.country.take().or(country);
-        }
-        key
-    }
-
-    fn transfer(&mut self, name: Option<String>, entry: &mut Entry<'_, '_>) {
-        let entity = entry.take(&["entity", "entity_name"]);
-        let (recipient, occasion) = match (entity, name) {
-            (Some(entity), Some(name)) if entity != name => (Some(entity), Some(name)),
-            (entity, name) => (entity.or(name), None),
-        };
-        let stated = entry.take(&["country"]);
-        let known = stated.as_deref().and_then(country);
-        let mechanism = entry.take(&["transfer_mechanism", "legal_basis"]);
-        let guarantees = entry.take(&["guarantees", "safeguards"]);
-        let link = entry.take(&["documentation_link"]);
-        let mut notes: Vec<String> = occasion.into_iter().chain(entry.take(&["description"])).collect();
-        if let Some(country) = known.as_ref().filter(|country| in_eea(country)) {
-            // Within the EEA this is a disclosure like any other.
-            notes.insert(0, format!("Übermittlung nach: {}", Language::german().country(country)));
-            notes.extend(mechanism.as_deref().map(codes::german));
-            notes.extend(guarantees.into_iter().chain(link));
-            let name = recipient.unwrap_or_else(|| entry.place());
-            let id = self.item("recipients", &name);
-            self.recipients.push(Recipient { id, note: joined(notes), ..recipient_called(name) });
-            return;
-        }
-        let named = mechanism.as_deref().and_then(codes::mechanism);
-        let instrument = match named {
-            Some(Some(instrument)) => Some(instrument),
-            Some(None) | None => guarantees.as_deref().and_then(instrument),
-        };
-        // What the instrument does not say is told.
-        if let Some(text) = mechanism.filter(|_| named.flatten().is_none()) {
-            notes.push(codes::german(&text));
-        }
-        notes.extend(stated.clone().filter(|_| known.is_none()).map(|text| format!("Land: {text}")));
-        let engagement = recipient.as_ref().and_then(|name| self.engaged.get(&name.to_lowercase()).copied());
-        let place = format!("{}\u{0}{}", recipient.clone().unwrap_or_default(), stated.unwrap_or_default());
-        let id = self.item("transfers", &place);
-        self.transfers.push(Transfer {
-            id,
-            destination: known.map_or(Destination::Unnamed, |country| Destination::Country { country }),
-            recipient,
-            engagement,
-            data: Selection::All,
-            instrument,
-            evidence: joined(guarantees.into_iter().chain(link).collect()),
-            condition: None,
-            note: joined(notes),
-        });
-    }
-
     /// Everything gathered.
     pub(super) fn close(self, tool: &str) -> Lists {
         let (internal_note, leftovers) = self.remainder.close(tool);
@@ -478,26 +293,6 @@ impl<'l, 'w> Draft<'l, 'w> {
     }
 }
 
-/// A recipient outside the organisation of whom only the name is known; its id is the caller's to give.
-fn recipient_called(name: String) -> Recipient {
-    Recipient {
-        id: ItemId(uuid::Uuid::nil()),
-        name,
-        party: None,
-        examples: Vec::new(),
-        enumeration: Enumeration::Closed,
-        placement: Placement::External,
-        role: RecipientRole::Recipient,
-        data: Selection::All,
-        occasion: None,
-        condition: None,
-        access: Access::NotStated,
-        access_limits: Vec::new(),
-        provisions: Vec::new(),
-        note: None,
-    }
-}
-
-fn joined(notes: Vec<String>) -> Option<String> {
+pub(super) fn joined(notes: Vec<String>) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join("\n"))
 }

@@ -1,7 +1,7 @@
 //! The workbook's sheets, their headings and rows.
 
 use crate::table::{Sheet, Workbook, letter};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 /// What a sheet lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,11 +214,10 @@ pub(super) fn find(workbook: &Workbook) -> Option<BTreeMap<Role, List<'_>>> {
         }
     }
     // The flat list may be on a sheet of any name.
-    if !lists.contains_key(&Role::Processings) {
-        let (index, sheet) = workbook.sheets.iter().enumerate().find(|(index, sheet)| {
-            list(sheet, *index, Role::Processings).is_some_and(|list| own(&list) >= 2)
-        })?;
-        lists.insert(Role::Processings, list(sheet, index, Role::Processings)?);
+    if let btree_map::Entry::Vacant(place) = lists.entry(Role::Processings) {
+        let sheets = workbook.sheets.iter().enumerate();
+        let mut flat = sheets.filter_map(|(index, sheet)| list(sheet, index, Role::Processings));
+        place.insert(flat.find(|list| own(list) >= 2)?);
     }
     let processings = lists.get(&Role::Processings)?;
     let known = own(processings);

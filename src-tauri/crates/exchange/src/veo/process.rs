@@ -1,25 +1,21 @@
 //! A process as a processing activity.
 
-use super::element::{Attributes, Element, Elements, Link};
-use super::parties::{key, party};
-use super::recipients::{Disclosure, RECIPIENTS, cited, contract_called, legal_bases, taker, transfer};
-use super::{TOOL, VeoError, assessment, codes, element, erasure};
+use super::element::{Attributes, Element, Elements};
+use super::parties::key;
+use super::recipients::{cited, legal_bases};
+use super::{TOOL, VeoError, assessment, codes, element};
 use crate::foreign::{ForeignFile, ItemIds, Leftover, Remainder, listed, record_key};
 use chrono::NaiveDate;
-use register::activity::{
-    ChangeNote, JointController, OwnRole, ProcessingActivity, Remark, RemarkKind, Scope, Stage, Status,
-};
-use register::data::{DataCategory, DataSubjectCategory, Enumeration, Identifiability, Sensitivity};
+use register::activity::{ChangeNote, OwnRole, ProcessingActivity, Remark, RemarkKind, Scope, Stage, Status};
+use register::data::{DataCategory, DataSubjectCategory, Enumeration};
 use register::engagement::Engagement;
 use register::id::{ItemId, RecordId};
 use register::legal_basis::{LegalBasis, Purpose};
 use register::measure::Measure;
-use register::party::System;
 use register::recipient::{Recipient, Transfer};
-use register::record::Record;
 use register::retention::RetentionRule;
 use register::statement::{Field, NonEmpty, Selection, Statement};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// An activity in the making.
 pub(super) struct Draft<'e> {
@@ -28,7 +24,7 @@ pub(super) struct Draft<'e> {
     pub(super) remainder: Remainder,
     pub(super) categories: Vec<DataCategory>,
     /// Categories by the element they come from.
-    by_element: BTreeMap<String, ItemId>,
+    pub(super) by_element: BTreeMap<String, ItemId>,
     pub(super) recipients: Vec<Recipient>,
     pub(super) engagements: Vec<Engagement>,
     pub(super) transfers: Vec<Transfer>,
@@ -156,18 +152,6 @@ fn unused(key: RecordId, process: &Element, times: &mut BTreeMap<RecordId, u32>)
         1 => key,
         times => record_key("veo", &format!("name:{}\u{0}{times}", process.name)),
     }
-}
-
-/// What links of a process lead to besides lists of the draft.
-#[derive(Default)]
-struct Linked {
-    systems: Vec<RecordId>,
-    joint_controllers: Vec<JointController>,
-    controllers: Vec<RecordId>,
-    /// All systems and controllers, to name each once.
-    named: BTreeSet<RecordId>,
-    /// Transfers taken already.
-    transfers: BTreeSet<usize>,
 }
 
 impl Draft<'_> {
@@ -303,191 +287,6 @@ impl Draft<'_> {
         vec![ChangeNote { id: self.ids.next("changes", "survey"), date, function: None, text }]
     }
 
-    fn links(&mut self, elements: &Elements, file: &mut ForeignFile) -> Result<Linked, VeoError> {
-        let process = self.process;
-        let mut linked = Linked::default();
-        // Data types first: what follows points to them.
-        for link in process.links.iter().filter(|link| link.kind == "process_dataType") {
-            self.data_type(process, link, elements)?;
-        }
-        for link in &process.links {
-            match link.kind.as_str() {
-                "process_dataType" => {}
-                "process_dataTransmission" => match elements.target(process, link)? {
-                    Some((index, element)) if linked.transfers.insert(index) => {
-                        transfer(element, elements, self, file)?;
-                        self.attributes_of(link, &element.name);
-                    }
-                    Some(_) => {}
-                    None => self.unresolved(link, ""),
-                },
-                kind if RECIPIENTS.contains(&kind) => {
-                    taker(process, link, &Disclosure::default(), elements, self, file)?;
-                }
-                "process_jointControllership" => self.joint_controller(link, elements, file, &mut linked)?,
-                "process_controller" => match party(process, link, elements, file)? {
-                    Some(party) => {
-                        if linked.named.insert(party) {
-                            linked.controllers.push(party);
-                        }
-                        self.attributes_of(link, &link.shown());
-                    }
-                    None => self.unresolved(link, ""),
-                },
-                "process_requiredApplications" | "process_requiredITSystems" => {
-                    self.system(link, elements, file, &mut linked)?;
-                }
-                "process_tom" => self.measure(link, elements)?,
-                element::BODY => {
-                    let target = elements.target(process, link)?;
-                    let name = target.map_or_else(|| link.shown(), |(_, scope)| scope.name.clone());
-                    self.remainder.keep(codes::label(&link.kind), name.clone());
-                    self.attributes_of(link, &name);
-                    if let Some((_, scope)) = target.filter(|(index, _)| elements.first_told(*index)) {
-                        tell_body(scope, elements, file)?;
-                    }
-                }
-                _ => self.remaining_link(process, link, elements, "")?,
-            }
-        }
-        Ok(linked)
-    }
-
-    /// The category of data that a link leads to, with the rule for its erasure.
-    pub(super) fn data_type(
-        &mut self,
-        from: &Element,
-        link: &Link,
-        elements: &Elements,
-    ) -> Result<ItemId, VeoError> {
-        let target = elements.target(from, link)?.map(|(_, element)| element);
-        let name = match (target, &link.name) {
-            (Some(element), _) => element.name.clone(),
-            (None, Some(name)) => name.clone(),
-            (None, None) => format!("Datenart {}", link.shown()),
-        };
-        let mut attributes = link.attributes.clone();
-        let source = link.target.clone().unwrap_or_else(|| name.clone());
-        let known = self.by_element.get(&source).copied();
-        let id = known.unwrap_or_else(|| self.ids.next("data_categories", &source));
-        let origin = [
-            attributes
-                .text("process_dataType_dataOrigin")
-                .map(|code| codes::value("process_dataType_dataOrigin", &code)),
-            attributes.text("process_dataType_otherDataOrigin"),
-        ];
-        let origin: Vec<String> = origin.into_iter().flatten().collect();
-        let origin = (!origin.is_empty()).then(|| origin.join(": "));
-        let comment = attributes.text("process_dataType_comment");
-        self.retention.extend(erasure::rule(&mut attributes, id, &source, &mut self.ids));
-        if known.is_none() {
-            self.by_element.insert(source, id);
-            self.categories.push(category(id, name, target, origin, comment, &attributes));
-            // Which protection the data need was read from what is left; it is told in the category's note.
-        } else {
-            let place = format!("Datenart „{}“", element::shortened(&name));
-            self.remainder.keep(format!("{place}, Datenherkunft"), origin.unwrap_or_default());
-            self.remainder.keep(format!("{place}, Bemerkung"), comment.unwrap_or_default());
-            for (label, text) in attributes.rest() {
-                self.remainder.keep(format!("{place}, {label}"), text);
-            }
-        }
-        Ok(id)
-    }
-
-    fn joint_controller(
-        &mut self,
-        link: &Link,
-        elements: &Elements,
-        file: &mut ForeignFile,
-        linked: &mut Linked,
-    ) -> Result<(), VeoError> {
-        let Some(party) = party(self.process, link, elements, file)? else {
-            self.unresolved(link, "");
-            return Ok(());
-        };
-        let mut attributes = link.attributes.clone();
-        let arrangement = attributes
-            .text("process_jointControllership_document")
-            .map_or(Statement::NotStated, contract_called);
-        let id = self.ids.next("joint_controllers", &party.to_string());
-        linked.joint_controllers.push(JointController { id, party, tasks: None, arrangement });
-        let rest = Link { attributes, ..link.clone() };
-        self.attributes_of(&rest, &rest.shown());
-        Ok(())
-    }
-
-    fn system(
-        &mut self,
-        link: &Link,
-        elements: &Elements,
-        file: &mut ForeignFile,
-        linked: &mut Linked,
-    ) -> Result<(), VeoError> {
-        let target = elements.target(self.process, link)?.map(|(_, element)| element);
-        let (key, system) = match (target, &link.name) {
-            (Some(element), _) => (key(element), system(element)),
-            (None, Some(name)) => {
-                let id = link.target.clone().unwrap_or_else(|| format!("name:{name}"));
-                let system =
-                    System { name: name.clone(), vendor: None, part_of: None, web: None, description: None };
-                (record_key("veo", &id), system)
-            }
-            (None, None) => {
-                self.unresolved(link, "");
-                return Ok(());
-            }
-        };
-        self.attributes_of(link, &system.name);
-        file.shared.entry(key).or_insert(Record::System(system));
-        if linked.named.insert(key) {
-            linked.systems.push(key);
-        }
-        Ok(())
-    }
-
-    fn measure(&mut self, link: &Link, elements: &Elements) -> Result<(), VeoError> {
-        let target = elements.target(self.process, link)?.map(|(_, element)| element);
-        let (text, goals) = match (target, &link.name) {
-            (Some(control), _) => {
-                const GOALS: &str = "control_dataProtection_objectives";
-                let mut rest = Element { bookkeeping: Vec::new(), ..control.clone() };
-                let stated = rest.attributes.codes(GOALS);
-                let mut goals = Vec::new();
-                for code in &stated {
-                    if let Some(goal) = codes::goal(codes::ending(GOALS, code))
-                        && !goals.contains(&goal.to_owned())
-                    {
-                        goals.push(goal.to_owned());
-                    }
-                }
-                let text = match rest.description.take() {
-                    Some(description) if description != control.name => {
-                        format!("{}: {description}", control.name)
-                    }
-                    _ => control.name.clone(),
-                };
-                let place = format!("Maßnahme „{}“", element::shortened(&control.name));
-                let stated: Vec<String> = stated.iter().map(|code| codes::value(GOALS, code)).collect();
-                self.remainder.keep(format!("{place}, Schutzziele"), stated.join("; "));
-                let about = rest.as_text();
-                if about != control.name {
-                    self.remainder.keep(place, about);
-                }
-                (text, goals)
-            }
-            (None, Some(name)) => (name.clone(), Vec::new()),
-            (None, None) => {
-                self.unresolved(link, "");
-                return Ok(());
-            }
-        };
-        let id = self.ids.next("measures", link.target.as_ref().unwrap_or(&text));
-        self.attributes_of(link, &text);
-        self.measures.push(Measure { id, text, set: None, goals, condition: None });
-        Ok(())
-    }
-
     fn own_role(&mut self, as_processor: Option<bool>, controllers: Vec<RecordId>) -> OwnRole {
         match (as_processor, NonEmpty::try_from(controllers)) {
             (Some(true) | None, Ok(controllers)) => {
@@ -505,147 +304,6 @@ impl Draft<'_> {
             (Some(false) | None, Err(_)) => OwnRole::Controller,
         }
     }
-
-    /// Keeps a link that the model has no place for: whom it names, and what it says.
-    pub(super) fn remaining_link(
-        &mut self,
-        from: &Element,
-        link: &Link,
-        elements: &Elements,
-        before: &str,
-    ) -> Result<(), VeoError> {
-        match elements.target(from, link)? {
-            Some((_, element)) => {
-                let label = format!("{before}{}", codes::label(&link.kind));
-                self.remainder.keep(label, element.name.clone());
-                self.attributes_of(link, &element.name);
-                // A process stands for itself; others are told here.
-                if element.kind != element::Kind::Process {
-                    let about = Element { bookkeeping: Vec::new(), ..element.clone() }.as_text();
-                    if about != element.name {
-                        self.remainder.keep(element.place(), about);
-                    }
-                }
-            }
-            None => self.unresolved(link, before),
-        }
-        Ok(())
-    }
-
-    fn unresolved(&mut self, link: &Link, before: &str) {
-        self.remainder.keep(format!("{before}{}", codes::label(&link.kind)), link.shown());
-        self.attributes_of(link, &link.shown());
-    }
-
-    fn attributes_of(&mut self, link: &Link, target: &str) {
-        for (label, text) in link.attributes.rest() {
-            let kind = codes::label(&link.kind);
-            self.remainder.keep(format!("{kind} „{}“, {label}", element::shortened(target)), text);
-        }
-    }
-}
-
-/// The responsible body's details, which belong to the organisation: told once.
-fn tell_body(scope: &Element, elements: &Elements, file: &mut ForeignFile) -> Result<(), VeoError> {
-    let place = format!("Verantwortliche Stelle „{}“", element::shortened(&scope.name));
-    let mut text = Element { bookkeeping: Vec::new(), ..scope.clone() }.as_text();
-    for link in scope.links.iter().filter(|link| link.kind != element::MEMBER) {
-        if let Some((_, target)) = elements.target(scope, link)? {
-            let about = Element { bookkeeping: Vec::new(), ..target.clone() }.as_text();
-            if about != target.name {
-                text.push_str(&format!("\n{} „{}“: {about}", codes::label(&link.kind), target.name));
-            }
-        }
-    }
-    file.leftovers.push(Leftover { place, activity: None, text });
-    Ok(())
-}
-
-fn system(element: &Element) -> System {
-    let rest = Element { bookkeeping: Vec::new(), ..element.clone() };
-    let about = rest.as_text();
-    let description = (about != element.name).then_some(about);
-    System { name: element.name.clone(), vendor: None, part_of: None, web: None, description }
-}
-
-fn category(
-    id: ItemId,
-    name: String,
-    target: Option<&Element>,
-    origin: Option<String>,
-    comment: Option<String>,
-    link: &Attributes,
-) -> DataCategory {
-    let mut details = Vec::new();
-    let mut notes = Vec::from_iter(comment);
-    let mut sensitivity = sensitivity(link);
-    notes.extend(link.rest().into_iter().map(|(label, text)| format!("{label}: {text}")));
-    if let Some(element) = target {
-        if sensitivity == Sensitivity::Ordinary {
-            sensitivity = self::sensitivity(&element.attributes);
-        }
-        let mut rest = Element { bookkeeping: Vec::new(), ..element.clone() };
-        if let Some(description) = rest.description.take() {
-            match enumerated(&description) {
-                Some(items) => details = items,
-                None => notes.insert(0, description),
-            }
-        }
-        let about = rest.as_text();
-        if about != element.name {
-            notes.push(about);
-        }
-    }
-    DataCategory {
-        id,
-        name,
-        details,
-        enumeration: Enumeration::Closed,
-        condition: None,
-        sensitivity,
-        identifiability: Identifiability::Personal,
-        provisions: Vec::new(),
-        origin,
-        note: (!notes.is_empty()).then(|| notes.join("\n")),
-    }
-}
-
-/// Which protection attributes say the data need: a yes, or a code, that names Art. 9 or Art. 10.
-fn sensitivity(attributes: &Attributes) -> Sensitivity {
-    let says = |names: &[&str]| {
-        attributes.0.iter().any(|(attribute, value)| {
-            let named = |text: &str| names.iter().any(|name| text.to_lowercase().contains(name));
-            match value {
-                serde_json::Value::Bool(true) => named(attribute),
-                serde_json::Value::String(code) => {
-                    codes::is_code(code) && named(codes::ending(attribute, code))
-                }
-                serde_json::Value::Array(all) => all
-                    .iter()
-                    .filter_map(serde_json::Value::as_str)
-                    .any(|code| codes::is_code(code) && named(codes::ending(attribute, code))),
-                _ => false,
-            }
-        })
-    };
-    if says(&["specialcategor", "art9"]) {
-        Sensitivity::Special
-    } else if says(&["criminal", "art10"]) {
-        Sensitivity::Criminal
-    } else {
-        Sensitivity::Ordinary
-    }
-}
-
-/// The items of a text that does nothing but enumerate: several short ones, no sentence among them.
-fn enumerated(text: &str) -> Option<Vec<String>> {
-    let items: Vec<String> = text
-        .split([',', ';', '\n'])
-        .map(|item| item.trim().to_owned())
-        .filter(|item| !item.is_empty())
-        .collect();
-    let short = |item: &String| item.chars().count() <= 60 && !item.contains(". ") && !item.ends_with('.');
-    (items.len() > 1 && items.iter().all(short)).then_some(items)
 }
 
 /// Whether an answer only denies.

@@ -33,6 +33,18 @@ const COMMANDS: &[&str] = &[
     "export_pdf",
     "export_calendar",
     "backup",
+    "import_choose",
+    "import_dropped",
+    "import_passphrase",
+    "import_table",
+    "import_mode",
+    "import_decide",
+    "import_apply",
+    "import_cancel",
+    "import_reports",
+    "import_report",
+    "conflicts",
+    "resolve_conflicts",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -8,6 +8,7 @@
 
 mod commands;
 mod dialog;
+mod imports;
 mod launch;
 mod store;
 
@@ -18,6 +19,8 @@ fn main() -> Result<(), tauri::Error> {
         .plugin(tauri_plugin_dialog::init())
         .manage(store)
         .manage(timing)
+        .manage(imports::Pending::default())
+        .on_window_event(imports::watch_drops)
         .on_page_load(launch::page_loaded)
         .invoke_handler(tauri::generate_handler![
             commands::start,
@@ -50,6 +53,18 @@ fn main() -> Result<(), tauri::Error> {
             commands::export_pdf,
             commands::export_calendar,
             commands::backup,
+            imports::import_choose,
+            imports::import_dropped,
+            imports::import_passphrase,
+            imports::import_table,
+            imports::import_mode,
+            imports::import_decide,
+            imports::import_apply,
+            imports::import_cancel,
+            imports::import_reports,
+            imports::import_report,
+            imports::conflicts,
+            imports::resolve_conflicts,
         ])
         .run(tauri::generate_context!())
 }

@@ -15,6 +15,8 @@
 //! - Whatever has no field, or does not fit its own, stands with the column's heading in the activity's internal note
 //!   and with its cell among the leftovers; rows and sheets outside the table stand among the leftovers.
 //!
+//! Comments, drawings and text boxes of a spreadsheet are no cells and are not read.
+//!
 //! # Limits
 //! The constants of this module. Archives are unpacked part by part and counted while they are; what the directory
 //! says of sizes, and what a sheet says of its dimensions, is not believed. XML may be nested [`MAX_DEPTH`] deep and
@@ -64,7 +66,7 @@ pub const MAX_DEPTH: usize = 128;
 /// Most sheets.
 pub const MAX_SHEETS: usize = 100;
 /// Most rows of a sheet.
-pub const MAX_ROWS: usize = 100_000;
+pub const MAX_ROWS: usize = 20_000;
 /// Most columns of a sheet.
 pub const MAX_COLUMNS: usize = 1_024;
 /// Most cells in all sheets together, counted up to the last one with text in each row.
@@ -77,7 +79,7 @@ pub const MAX_TEXT: usize = 32 << 20;
 /// Most entries of all lists of an activity together; what is more is kept in the note.
 pub const MAX_ITEMS: usize = 2_000;
 /// Most entries of all lists of all activities together.
-pub const MAX_ITEMS_IN_ALL: usize = 300_000;
+pub const MAX_ITEMS_IN_ALL: usize = 200_000;
 /// Longest internal note that is put together, in bytes of UTF-8 (512 KiB); what is more stands among the leftovers.
 pub const MAX_NOTE: usize = 512 << 10;
 

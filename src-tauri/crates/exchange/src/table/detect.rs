@@ -1,7 +1,7 @@
 //! Finding the table: on which sheet, under which header, with what in its columns.
 
 use super::headings::{Meaning, meaning};
-use super::mapping::{HEADER_WITHIN, Mapping, one_line};
+use super::mapping::{HEADER_WITHIN, Mapping};
 use super::sheet::{Sheet, Workbook};
 use super::target::Target;
 
@@ -114,9 +114,6 @@ fn headings(sheet: &Sheet, row: usize, rows: usize) -> Option<Vec<String>> {
         for (column, heading) in headings.iter_mut().enumerate() {
             let mut text = sheet.text(lower, column);
             let copied_down = sheet.origin(lower, column).0 < lower;
-            if text.chars().count() > super::headings::LONGEST {
-                return None;
-            }
             news |= !text.is_empty() && !copied_down;
             let below = lower + 1 < row + rows && !sheet.text(lower + 1, column).is_empty();
             if text.is_empty() && below {
@@ -146,7 +143,7 @@ fn headings(sheet: &Sheet, row: usize, rows: usize) -> Option<Vec<String>> {
             return None;
         }
     }
-    Some(headings.iter().map(|heading| one_line(heading)).collect())
+    Some(headings)
 }
 
 /// The targets of all columns, and the columns left open. A list may come from several columns; another field comes

@@ -189,15 +189,17 @@ const TAKES_ALONG: &[(Target, &[Target])] = {
     ]
 };
 
-/// Longest heading, in characters; longer texts are none.
-pub(super) const LONGEST: usize = 160;
+/// Longest heading, in characters. Of a longer text, which goes on with an explanation, the first line is the heading.
+const LONGEST: usize = 160;
 
 /// What a heading means.
 ///
 /// The words that come first weigh most ("Empfänger der Daten" are recipients). Where "und" or a stroke puts different
 /// fields beside each other, no field is chosen.
 pub(super) fn meaning(heading: &str) -> Meaning {
-    if heading.chars().count() > LONGEST {
+    let long = |text: &str| text.chars().nth(LONGEST).is_some();
+    let heading = if long(heading) { heading.split('\n').next().unwrap_or_default() } else { heading };
+    if long(heading) {
         return Meaning::Unknown;
     }
     let whole = best(&fold(heading));
@@ -320,6 +322,13 @@ mod tests {
                 meaning(heading)
             );
         }
+    }
+
+    #[test]
+    fn an_explanation_below_a_heading_does_not_count() {
+        let explained = format!("Löschfristen\n{}", "Bitte den Zweck beachten. ".repeat(20));
+        assert!(matches!(meaning(&explained), Meaning::Field(Target::Retention, _)));
+        assert_eq!(meaning(&"Zweck ".repeat(50)), Meaning::Unknown);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Which column goes where: chosen by a person, proposed by [`super::detect`], kept as a preset.
 
 use super::folding::{fold, is_blank};
-use super::sheet::{Sheet, Workbook, letter};
+use super::sheet::{Sheet, Workbook, letter, shortened};
 use super::target::Target;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,9 @@ pub enum Problem {
 
 /// How many samples a column shows.
 const SAMPLES: usize = 3;
+
+/// Longest heading, in characters; every cell that is kept in a note repeats it.
+const LONGEST_HEADER: usize = 160;
 
 /// In how many rows a header is looked for.
 pub(super) const HEADER_WITHIN: usize = 60;
@@ -231,7 +234,7 @@ impl Mapping {
     }
 }
 
-/// A column's heading: the different texts of the header's rows, joined by a blank, on one line.
+/// A column's heading: the different texts of the header's rows, joined by a blank, on one line and shortened.
 pub(super) fn header(sheet: &Sheet, row: usize, rows: usize, column: usize) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for row in row..row.saturating_add(rows).min(sheet.rows.len()) {
@@ -240,7 +243,7 @@ pub(super) fn header(sheet: &Sheet, row: usize, rows: usize, column: usize) -> S
             parts.push(text);
         }
     }
-    one_line(&parts.join(" "))
+    shortened(&one_line(&parts.join(" ")), LONGEST_HEADER)
 }
 
 /// A text on one line; words that a hyphen divides at a line's end are put together.

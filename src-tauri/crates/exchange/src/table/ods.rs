@@ -18,6 +18,9 @@ const CONTENT: &str = "content.xml";
 /// Most blanks that one element for blanks stands for.
 const MAX_BLANKS: usize = 1_000;
 
+/// A place beyond every limit, from which counting on does not overflow.
+const FAR: usize = usize::MAX / 2;
+
 /// Reads the sheets of an ODS file.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, TableError> {
     if package.text("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
@@ -95,7 +98,7 @@ fn table(xml: &mut Xml<'_>, filling: &mut Filling) -> Result<(), TableError> {
                             }
                         }
                     }
-                    row = row.saturating_add(times);
+                    row = row.saturating_add(times).min(FAR);
                 }
                 // Rows stand in groups and in the header that is repeated on every page.
                 "table:table-row-group" | "table:table-rows" | "table:table-header-rows" => depth += 1,
@@ -126,7 +129,7 @@ fn cells(xml: &mut Xml<'_>) -> Result<Vec<Cell>, Fault> {
                     if !text.trim().is_empty() {
                         cells.push(Cell { columns: column..column.saturating_add(times), text, span });
                     }
-                    column = column.saturating_add(times);
+                    column = column.saturating_add(times).min(FAR);
                 }
                 _ => xml.skip()?,
             },
@@ -198,7 +201,7 @@ fn paragraphs(xml: &mut Xml<'_>) -> Result<String, Fault> {
                 within &= !matches!(name, "text:p" | "text:h");
             }
             // The line ends and blanks of the file are one blank each.
-            Some(Piece::Text(part)) if within && text.len() <= MAX_CELL_TEXT => {
+            Some(Piece::Text(part)) if within => {
                 for c in part.chars() {
                     let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
                     if c != ' ' || !text.ends_with([' ', '\n']) {
@@ -208,6 +211,10 @@ fn paragraphs(xml: &mut Xml<'_>) -> Result<String, Fault> {
             }
             Some(Piece::Text(_)) => {}
             None => break,
+        }
+        // A few letters of XML can stand for a thousand blanks.
+        if text.len() > MAX_CELL_TEXT {
+            return Err(xml.fault("a cell's text is too long"));
         }
     }
     Ok(text)

@@ -63,6 +63,17 @@ pub fn letter(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
+/// Longest name of a sheet, in characters; every leftover repeats it.
+const LONGEST_NAME: usize = 100;
+
+/// A text of at most so many characters, with an ellipsis where it was longer.
+pub(super) fn shortened(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 /// Fills a workbook and watches over its limits.
 #[derive(Default)]
 pub(super) struct Filling {
@@ -86,7 +97,7 @@ impl Filling {
         if self.sheets.len() == MAX_SHEETS {
             return Err(TableError::TooManySheets);
         }
-        self.sheets.push(Sheet { name: name.to_owned(), hidden, ..Sheet::default() });
+        self.sheets.push(Sheet { name: shortened(name, LONGEST_NAME), hidden, ..Sheet::default() });
         Ok(())
     }
 
@@ -227,7 +238,7 @@ mod tests {
     fn the_limits_name_the_cell() {
         let mut filling = Filling::default();
         filling.begin("T", false).unwrap();
-        let place = String::from("T!A100001");
+        let place = String::from("T!A20001");
         assert_eq!(filling.put(MAX_ROWS, 0, "x"), Err(TableError::TooManyRows { place }));
         let place = letter(MAX_COLUMNS);
         assert_eq!(

@@ -8,6 +8,7 @@ use super::package::{Package, at};
 use super::sheet::{Filling, Region, Workbook};
 use super::values::{self, Format};
 use super::xml::{Fault, Piece, Tag, Xml, local};
+use super::{MAX_CELLS, MAX_PARTS};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the sheets share.
@@ -130,6 +131,9 @@ fn relations(
             let kind = owned(tag, "Type")?.rsplit('/').next().unwrap_or_default().to_owned();
             let target = resolved(folder, &owned(tag, "Target")?);
             relations.insert(owned(tag, "Id")?, Relation { kind, target });
+            if relations.len() > MAX_PARTS {
+                return Err(tag.fault("more relations than there may be parts"));
+            }
         }
         Ok(())
     })
@@ -160,6 +164,9 @@ fn workbook(package: &mut Package<'_>, part: &str) -> Result<(Vec<Listed>, bool)
     let (mut sheets, mut since_1904) = (Vec::new(), false);
     each_tag(&text, |tag| {
         match local(tag.name) {
+            "sheet" if sheets.len() > MAX_PARTS => {
+                return Err(tag.fault("more sheets than there may be parts"));
+            }
             "sheet" => sheets.push(Listed {
                 name: owned(tag, "name")?,
                 hidden: matches!(tag.attribute("state")?.as_deref(), Some("hidden" | "veryHidden")),
@@ -186,6 +193,9 @@ fn texts(text: &str) -> Result<Texts, Fault> {
         {
             rich_text(&mut xml, &mut texts.text)?;
             texts.ends.push(texts.text.len());
+            if texts.ends.len() > MAX_CELLS {
+                return Err(xml.fault("more texts than there may be cells"));
+            }
         }
     }
     Ok(texts)

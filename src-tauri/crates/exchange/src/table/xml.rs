@@ -33,9 +33,14 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
+    /// A fault at this tag.
+    pub(super) fn fault(&self, reason: &'static str) -> Fault {
+        Fault { at: self.at, reason }
+    }
+
     /// The value of an attribute, by its name with or without its prefix.
     pub(super) fn attribute(&self, name: &str) -> Result<Option<Cow<'a, str>>, Fault> {
-        let fault = |reason| Fault { at: self.at, reason };
+        let fault = |reason| self.fault(reason);
         let mut rest = self.attributes.trim_start();
         while !rest.is_empty() {
             let (found, after) = rest.split_once('=').ok_or(fault("an attribute without a value"))?;
@@ -143,6 +148,11 @@ impl<'a> Xml<'a> {
                 return Ok(Some(Piece::Open(Tag { name, attributes, at })));
             }
         }
+    }
+
+    /// A fault just before the next piece.
+    pub(super) fn fault(&self, reason: &'static str) -> Fault {
+        Fault { at: self.at, reason }
     }
 
     /// Passes over everything up to the end of the element that was opened last, given as the tag just read.

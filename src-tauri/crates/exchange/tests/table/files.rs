@@ -1,0 +1,65 @@
+//! Spreadsheets made for the tests.
+
+use exchange::table::Sheet;
+use std::io::{Cursor, Write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A sheet of these rows.
+pub(crate) fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
+    Sheet::new(name, rows.iter().map(|row| row.iter().map(|text| (*text).to_owned()).collect()).collect())
+}
+
+/// An archive of these parts.
+pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(*name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
+        archive.write_all(content).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// An ODS file with this content between the tags of its spreadsheet.
+pub(crate) fn ods(spreadsheet: &str) -> Vec<u8> {
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content><office:automatic-styles>\
+         <style:style style:name=\"hidden\" style:family=\"table\">\
+         <style:table-properties table:display=\"false\"/></style:style>\
+         </office:automatic-styles><office:body><office:spreadsheet>{spreadsheet}</office:spreadsheet>\
+         </office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+/// An XLSX file with one sheet "T" of this XML and with further parts.
+pub(crate) fn xlsx(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"http://x/relationships/{kind}\" Target=\"{target}\"/>")
+    };
+    let root =
+        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "xl/workbook.xml"));
+    let book = format!(
+        "<Relationships>{}{}{}</Relationships>",
+        relation("r1", "worksheet", "worksheets/sheet1.xml"),
+        relation("r2", "sharedStrings", "sharedStrings.xml"),
+        relation("r3", "styles", "styles.xml")
+    );
+    let workbook = "<workbook><sheets><sheet name=\"T\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
+    let mut all: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", book.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    for (name, content) in parts {
+        all.retain(|(other, _)| other != name);
+        all.push((name, content.as_bytes()));
+    }
+    archive(&all)
+}

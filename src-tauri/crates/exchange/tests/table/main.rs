@@ -1,0 +1,8 @@
+//! Registers that schools keep as a table become activities, and nothing of them is lost.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod files;
+mod hostile;
+mod keeping;
+mod meaning;
+mod reading;

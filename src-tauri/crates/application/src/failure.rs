@@ -136,6 +136,12 @@ pub(crate) enum Error {
     /// A spreadsheet to import was refused.
     #[error(transparent)]
     Table(#[from] exchange::table::TableError),
+    /// A file of verinice.veo was refused.
+    #[error(transparent)]
+    Veo(#[from] exchange::veo::VeoError),
+    /// A workbook of CISO Assistant was refused.
+    #[error(transparent)]
+    CisoAssistant(#[from] exchange::ciso_assistant::CisoAssistantError),
     /// A record in a file to import must not be stored as it is.
     #[error("{reason}")]
     ImportContent {
@@ -191,7 +197,7 @@ impl Error {
             Self::Import(ReadError::NewerVersion { .. } | ReadError::NewerModel { .. }) => {
                 FailureCode::ImportNewer
             }
-            Self::Import(_) | Self::Table(_) => FailureCode::ImportFormat,
+            Self::Import(_) | Self::Table(_) | Self::Veo(_) | Self::CisoAssistant(_) => FailureCode::ImportFormat,
             Self::ImportContent { .. } => FailureCode::ImportFormat,
             Self::Export(_) => FailureCode::Damaged,
             Self::Merge(_) | Self::Json(_) => FailureCode::Invalid,

@@ -121,7 +121,15 @@ impl Workspace {
 fn recognised(bytes: Vec<u8>, name: &str) -> Result<Contents, Error> {
     if is_spreadsheet(&bytes, name) {
         let workbook = exchange::table::read(&bytes, name)?;
+        if exchange::ciso_assistant::is_one_of_them(&workbook) {
+            let file = exchange::ciso_assistant::from_workbook(&workbook)?;
+            return Ok(Contents::Foreign { file, origin: FileOrigin::CisoAssistant });
+        }
         return Ok(Contents::Table(Box::new(Spreadsheet::new(workbook))));
+    }
+    if exchange::veo::is_one(&bytes) {
+        let file = exchange::veo::read(&bytes)?;
+        return Ok(Contents::Foreign { file, origin: FileOrigin::Veo });
     }
     let (file, from_pdf) = (native::read(&bytes)?, false);
     let origin = match (&file.scope, from_pdf) {

@@ -104,6 +104,8 @@ impl Workspace {
             others: &others,
             changed_on: &changed,
             findings: &findings,
+            conflicts: &BTreeMap::new(),
+            enclosed: None,
             today: self.clock.today(),
         };
         Ok(report::content::register_pdf(&input, &self.language)?)

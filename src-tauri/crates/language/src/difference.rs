@@ -26,7 +26,7 @@ use register::check::Letter;
 use register::id::{ItemId, RecordId};
 use register::numbering::{self, Numbering};
 use register::organisation::Organisation;
-use register::record::Conflict;
+use register::record::{Conflict, Record};
 use register::resolve::Resolver;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -80,6 +80,17 @@ impl<'a> Subject<'a> {
             subject.index(form, &defaults, None);
         }
         subject
+    }
+
+    /// A record with this content; see [`Self::new`].
+    pub fn of(
+        language: &'a Language,
+        record: &Record,
+        organisation: Option<&Organisation>,
+        names: &'a dyn Fn(RecordId) -> Option<String>,
+    ) -> Self {
+        // The model's types always go into JSON.
+        Self::new(language, &serde_json::to_value(record).unwrap_or_default(), organisation, names)
     }
 
     /// Learns what items are called that stand in another version of the record, or of a part of it at this path.

@@ -2,7 +2,7 @@
 //!
 //! Title page, contents, part A (what the organisation lays down for all activities), one chapter for each activity,
 //! part B (processors, further parties, systems), part C (documents), part D (measure sets), part E (findings of the
-//! checker), part F (the Löschkonzept).
+//! checker, and an overview of what stands in two versions), part F (the Löschkonzept).
 //!
 //! # Invariants
 //!
@@ -34,6 +34,7 @@ mod retention;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod versions;
 mod words;
 
 use chrono::NaiveDate;
@@ -42,10 +43,10 @@ use register::activity::ProcessingActivity;
 use register::check::Finding;
 use register::id::RecordId;
 use register::organisation::Organisation;
-use register::record::Record;
+use register::record::{Conflict, Record};
 use std::collections::BTreeMap;
 
-use crate::document::{Document, Wording};
+use crate::document::{Attachment, Document, Relationship, Wording};
 use crate::{Rendered, ReportError};
 use context::Context;
 
@@ -64,6 +65,10 @@ pub struct RegisterInput<'a> {
     pub changed_on: &'a BTreeMap<RecordId, NaiveDate>,
     /// What the checker found, each with the record it concerns: the organisation or an activity.
     pub findings: &'a [(RecordId, Finding)],
+    /// The open conflicts of the organisation, the activities and the others. They are marked until they are decided.
+    pub conflicts: &'a BTreeMap<RecordId, Vec<Conflict>>,
+    /// The register as an abridged native file, to be carried inside the document.
+    pub enclosed: Option<&'a [u8]>,
     /// The day the document is made.
     pub today: NaiveDate,
 }
@@ -101,6 +106,12 @@ pub fn register_document(input: &RegisterInput<'_>, language: &Language) -> Docu
         wording: Wording::german(),
         cover: Some(cover::cover(&context)),
         blocks,
-        attachment: None,
+        attachment: input.enclosed.map(|bytes| Attachment {
+            name: words::ENCLOSED_NAME.to_owned(),
+            description: words::ENCLOSED_DESCRIPTION.to_owned(),
+            mime: "application/json".to_owned(),
+            bytes: bytes.to_vec(),
+            relationship: Relationship::Source,
+        }),
     }
 }

@@ -65,12 +65,7 @@ pub(crate) fn finish(
     set_info(&mut file, document, today)?;
     let id = identifier(&file, document, today);
     file.trailer.set("ID", vec![id.clone(), id]);
-    compress(&mut file).map_err(write_error)?;
-
-    let mut bytes = Vec::new();
-    let options = SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
-    file.save_with_options(&mut bytes, options).map_err(|error| ReportError::Write(error.to_string()))?;
-    Ok(bytes)
+    write(&mut file)
 }
 
 fn write_error(error: lopdf::Error) -> ReportError {
@@ -275,24 +270,67 @@ fn identifier(file: &File, document: &Document, today: NaiveDate) -> Object {
     Object::String(digest.finalize().iter().take(16).copied().collect(), StringFormat::Hexadecimal)
 }
 
+/// Most objects in one object stream.
+const PACKED: usize = 1000;
+
+/// Into how many smaller streams they are parted at most, where one ends badly.
+const PARTS: usize = 32;
+
+/// Compresses and writes the file so that no stream ends with a carriage return: before `endstream` it reads as an end of
+/// line and not as the last byte.
+fn write(file: &mut File) -> Result<Vec<u8>, ReportError> {
+    compress(file).map_err(write_error)?;
+    let mut bytes = Vec::new();
+    for parts in 1..=PARTS {
+        bytes = packed(file, PACKED / parts)?;
+        if !bytes.windows(BAD_END.len()).any(|window| window == BAD_END) {
+            break;
+        }
+    }
+    // Were all of them bad, length and end would still be right, and only a careless reader would miss a byte.
+    Ok(bytes)
+}
+
+/// Writes the file with this many objects in an object stream.
+fn packed(file: &mut File, objects: usize) -> Result<Vec<u8>, ReportError> {
+    let mut options =
+        SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
+    options.object_stream_config.max_objects_per_stream = objects;
+    let last_object = file.max_id;
+    let mut bytes = Vec::new();
+    file.save_with_options(&mut bytes, options).map_err(|error| ReportError::Write(error.to_string()))?;
+    file.max_id = last_object;
+    Ok(bytes)
+}
+
+/// How a stream ends whose last byte can be missed.
+const BAD_END: &[u8] = b"\r\nendstream";
+
+/// Compresses all streams that may be compressed.
 fn compress(file: &mut File) -> Result<(), lopdf::Error> {
     for object in file.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && stream.allows_compression
-        {
-            let mut plain = stream.clone();
-            stream.compress()?;
-            // A carriage return before `endstream` reads as an end of line and not as the last byte. Page content, whose
-            // dictionary holds nothing but its length, may end with white space; that gives other compressed bytes.
-            while stream.content.last() == Some(&b'\r') && plain.dict.iter().all(|(key, _)| key == b"Length")
-            {
-                plain.content.push(b'\n');
-                *stream = plain.clone();
+        if let Object::Stream(stream) = object {
+            let plain = stream.clone();
+            if stream.allows_compression {
                 stream.compress()?;
+            }
+            if ends_badly(stream) {
+                *stream = plain;
+            }
+            // Neither form will do: digits end with a mark of their own.
+            if ends_badly(stream) {
+                let digits: Vec<u8> =
+                    stream.content.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
+                stream.dict.set("Filter", "ASCIIHexDecode");
+                stream.set_content([digits.as_slice(), b">"].concat());
             }
         }
     }
     Ok(())
+}
+
+fn ends_badly(stream: &Stream) -> bool {
+    stream.content.last() == Some(&b'\r')
 }
 
 #[cfg(test)]
@@ -301,20 +339,60 @@ mod tests {
     use super::*;
     use lopdf::{Stream, dictionary};
 
-    #[test]
-    fn no_page_content_ends_with_a_carriage_return() {
-        let content = |number: u32| format!("0 0 m {number} {number} l S\n").repeat(7).into_bytes();
-        let ends_badly = |plain: &Vec<u8>| {
-            let mut stream = Stream::new(dictionary! {}, plain.clone());
-            stream.compress().unwrap();
-            stream.content.last() == Some(&b'\r')
-        };
-        let plain = (0..20_000).map(content).find(ends_badly).unwrap();
+    fn compressed(plain: &[u8]) -> Stream {
+        let mut stream = Stream::new(dictionary! {}, plain.to_vec());
+        stream.compress().unwrap();
+        stream
+    }
+
+    /// A stream after compression in a file of its own.
+    fn written(plain: &[u8]) -> Stream {
         let mut file = File::new();
-        let id = file.add_object(Stream::new(dictionary! {}, plain.clone()));
+        let stream = Stream::new(dictionary! { "N" => 3, "Length1" => number(plain.len()) }, plain.to_vec());
+        let id = file.add_object(stream);
         compress(&mut file).unwrap();
-        let stream = file.get_object(id).unwrap().as_stream().unwrap();
-        assert_ne!(stream.content.last(), Some(&b'\r'));
-        assert!(stream.decompressed_content().unwrap().starts_with(&plain));
+        file.get_object(id).unwrap().as_stream().unwrap().clone()
+    }
+
+    #[test]
+    fn no_stream_ends_with_a_carriage_return_and_none_is_changed() {
+        let content = |number: u32| format!("0 0 m {number} {number} l S\n").repeat(7).into_bytes();
+        let plain = (0..20_000).map(content).find(|plain| ends_badly(&compressed(plain))).unwrap();
+        let stream = written(&plain);
+        assert!(!ends_badly(&stream));
+        assert_eq!(stream.get_plain_content().unwrap(), plain);
+        assert!(stream.dict.get(b"Filter").is_err());
+
+        let content = |number: u32| format!("{number} {}\r", "font ".repeat(20)).into_bytes();
+        let plain = (0..20_000).map(content).find(|plain| ends_badly(&compressed(plain))).unwrap();
+        let stream = written(&plain);
+        assert!(!ends_badly(&stream));
+        assert_eq!(stream.dict.get(b"Filter").unwrap().as_name().unwrap(), b"ASCIIHexDecode");
+        let digits = std::str::from_utf8(stream.content.strip_suffix(b">").unwrap()).unwrap();
+        let bytes =
+            (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap());
+        assert_eq!(bytes.collect::<Vec<_>>(), plain);
+    }
+
+    #[test]
+    fn packed_objects_do_not_end_with_a_carriage_return_either() {
+        let file = |number: i64| {
+            let mut file = File::new();
+            let first = file.add_object(dictionary! { "Kept" => number });
+            for other in 0..99_i64 {
+                file.add_object(dictionary! { "Other" => other * number });
+            }
+            file.trailer.set("Root", first);
+            (file, first)
+        };
+        let ends_badly = |bytes: &[u8]| bytes.windows(BAD_END.len()).any(|window| window == BAD_END);
+        let number =
+            (0..5_000).find(|number| ends_badly(&packed(&mut file(*number).0, PACKED).unwrap())).unwrap();
+        let (mut file, first) = file(number);
+        let bytes = write(&mut file).unwrap();
+        assert!(!ends_badly(&bytes));
+        let read = File::load_mem(&bytes).unwrap();
+        assert_eq!(read.get_dictionary(first).unwrap().get(b"Kept").unwrap().as_i64().unwrap(), number);
+        assert_eq!(read.get_object((100, 0)).unwrap().as_dict().unwrap().len(), 1);
     }
 }

@@ -6,7 +6,7 @@ use register::statement::{NonEmpty, Statement};
 use super::context::{Context, fact, fact_row};
 use super::lines::{Lines, joined, paragraph};
 use super::sheet::{Sheet, row, table};
-use super::words;
+use super::{versions, words};
 use crate::document::{Block, Fact, FactRow, Inline, Inlines, Mark, Style, TableRow, Title};
 
 impl Context<'_> {
@@ -42,14 +42,20 @@ impl Context<'_> {
 /// The blocks of the activity with this number, counted from 1.
 pub(super) fn blocks(context: &Context<'_>, number: usize, activity: &ProcessingActivity) -> Vec<Block> {
     let sheet = Sheet::of_activity(context, number, activity);
+    let versions = sheet.versions.as_ref();
+    let mut status = context.stage(activity, true);
+    if versions.is_some() {
+        status.extend([Inline::LineBreak, versions::mark()]);
+    }
     let mut blocks = vec![Block::Title(Title {
         eyebrow: format!("{} {number}", words::ACTIVITY),
         title: activity.title.clone(),
         short: format!("{number} {}", activity.title),
-        status: context.stage(activity, true),
+        status,
         anchor: Some(format!("t{number}")),
     })];
     blocks.push(Block::Facts(head(context, number, activity)));
+    blocks.extend(versions.and_then(|versions| versions.note(None)));
     let sections: [(&str, Vec<Block>); 9] = [
         (words::PURPOSES_AND_BASES, sheet.purposes_and_bases()),
         (words::DATA_CATEGORIES, sheet.data_categories()),
@@ -63,7 +69,11 @@ pub(super) fn blocks(context: &Context<'_>, number: usize, activity: &Processing
     ];
     for (index, (title, content)) in (1..).zip(sections) {
         blocks.push(sheet.section(index, title));
+        blocks.extend(versions.and_then(|versions| versions.note(Some(index))));
         blocks.extend(content);
+    }
+    if let Some(versions) = versions {
+        blocks.extend(versions.section(format!("{number}.{}", versions::SECTION)));
     }
     blocks
 }

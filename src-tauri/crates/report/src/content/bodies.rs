@@ -191,6 +191,7 @@ fn body_lines(context: &Context<'_>, id: RecordId, style: Style) -> Lines {
     if let Some(short) = party.short_name.as_ref().filter(|short| **short != party.name) {
         lines.push(Inline::Text { text: format!(" ({short})"), style, hyphenate: false });
     }
+    lines.whole(context.undecided_mark(id));
     lines.text(&context.language.name(&party.kind));
     context.contact(&mut lines, &party.contact);
     context.country(&mut lines, party);
@@ -224,6 +225,7 @@ fn systems(context: &Context<'_>) -> Vec<TableRow> {
         .map(|(id, system)| {
             let mut lines = Lines::default();
             lines.push(Inline::bold(system.name.as_str()));
+            lines.whole(context.undecided_mark(id));
             lines.text(system.description.as_deref().unwrap_or_default());
             lines.whole(system.web.iter().map(|web| super::context::linked(web)).collect());
             let mut ties = Lines::default();

@@ -5,7 +5,7 @@ use register::resolve::Standing;
 use super::context::Context;
 use super::lines::paragraph;
 use super::sheet::{row, table};
-use super::words;
+use super::{versions, words};
 use crate::document::{Block, Cell, Column, Inline, Inlines, Row, Section, Style, Table, TableRow, Title};
 
 /// The blocks of the contents.
@@ -29,13 +29,17 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
 }
 
 fn activities(context: &Context<'_>) -> Block {
-    let rows = (1..).zip(context.input.activities).map(|(number, (_, activity))| {
+    let rows = (1..).zip(context.input.activities).map(|(number, (id, activity))| {
+        let mut status = context.stage(activity, false);
+        if context.is_undecided(*id) {
+            status.extend([Inline::LineBreak, versions::mark()]);
+        }
         let anchor = format!("t{number}");
         let description = format!("Zu {number} {}", activity.title);
         TableRow::Row(row(vec![
             text(&number.to_string()),
             paragraph(vec![Inline::link_to(activity.title.as_str(), anchor.as_str(), description.as_str())]),
-            paragraph(context.stage(activity, false)),
+            paragraph(status),
             paragraph(vec![Inline::page_of(anchor, description)]),
         ]))
     });
@@ -88,6 +92,7 @@ fn legend(context: &Context<'_>) -> Vec<TableRow> {
         entry(vec![Inline::quote(quote)], wording),
     ]
     .into_iter()
+    .chain(context.has_undecided().then(|| entry(vec![versions::mark()], words::LEGEND_TWO_VERSIONS)))
     .map(TableRow::Row)
     .collect()
 }

@@ -7,8 +7,8 @@ use register::statement::Statement;
 use super::activity;
 use super::context::{Context, fact_row};
 use super::lines::Lines;
-use super::words;
-use crate::document::{Count, Cover, FactRow, Inline, Inlines, Style};
+use super::{versions, words};
+use crate::document::{Count, Cover, CoverNote, FactRow, Inline, Inlines, Style};
 
 /// The title page.
 pub(super) fn cover(context: &Context<'_>) -> Cover {
@@ -23,7 +23,11 @@ pub(super) fn cover(context: &Context<'_>) -> Cover {
         subtitle: vec![basis.to_owned(), words::LAYOUT.to_owned()],
         facts: facts(context),
         counts: counts(context),
-        note: None,
+        note: context.input.enclosed.map(|_| CoverNote {
+            label: words::ENCLOSED.to_owned(),
+            text: vec![vec![Inline::text(words::ENCLOSED_NOTE)]],
+            details: Vec::new(),
+        }),
     }
 }
 
@@ -61,13 +65,14 @@ fn facts(context: &Context<'_>) -> Vec<FactRow> {
         context.party_lines(*party, Style::Regular).inlines()
     });
 
-    vec![
+    let rows = [
         fact_row(words::CONTROLLER, controller.inlines()),
         fact_row(words::JOINT_CONTROLLERS, context.joint_controllers(&organisation.joint_controllers)),
         fact_row(words::REPRESENTATIVE, representative),
         fact_row(words::DPO, officers.inlines()),
         fact_row(words::AUTHORITY, authority),
-    ]
+    ];
+    rows.into_iter().chain(versions::on_cover(context)).collect()
 }
 
 /// What is known of the organisation beyond the title page, which has to stay one page.

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::sheet::Sheet;
+use super::versions::Versions;
 use super::{cover, words};
 use crate::document::{Block, Inline, Title};
 
@@ -16,6 +17,7 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
         ..Title::default()
     })];
     blocks.push(Block::Facts(cover::organisation(context)));
+    blocks.extend(sheet.versions.as_ref().and_then(Versions::note_of_all));
     let sections = [
         (words::PURPOSES_AND_BASES, sheet.purposes_and_bases()),
         (words::DATA_CATEGORIES, sheet.data_categories()),
@@ -32,5 +34,6 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
         blocks.push(sheet.section(index, title));
         blocks.extend(content);
     }
+    blocks.extend(sheet.versions.iter().flat_map(|versions| versions.section(String::new())));
     blocks
 }

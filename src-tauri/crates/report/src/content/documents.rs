@@ -25,6 +25,7 @@ fn entry(context: &Context<'_>, number: usize, id: RecordId, document: &Document
     let language = context.language;
     let mut lines = Lines::default();
     lines.push(Inline::bold(document.title.as_str()));
+    lines.whole(context.undecided_mark(id));
     lines.text(&language.name(&document.kind));
     let availability = language.name(&document.availability);
     match document.availability {
@@ -70,12 +71,16 @@ pub(super) fn measure_sets(context: &Context<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = vec![part("D", words::MEASURE_SETS)];
-    for (number, (_, set)) in (1..).zip(sets) {
+    for (number, (id, set)) in (1..).zip(sets) {
         blocks.push(Block::Section(Section {
             number: format!("M {number}"),
             title: set.name.clone(),
             anchor: Some(format!("m{number}")),
         }));
+        let mark = context.undecided_mark(*id);
+        if !mark.is_empty() {
+            blocks.push(Block::Paragraph(mark));
+        }
         match set.measures.given() {
             Some(measures) => {
                 let item =

@@ -6,7 +6,7 @@ use register::statement::{Selection, Statement};
 
 use super::lines::{Lines, joined};
 use super::sheet::Sheet;
-use super::words;
+use super::{versions, words};
 use crate::document::{Block, Flow, Inline, Inlines, List, ListItem, Style};
 
 impl Sheet<'_> {
@@ -96,6 +96,9 @@ impl Sheet<'_> {
         let below = below.filter(|placed| self.first_principal(placed.item) == Some(engagement.id));
         let items: Vec<ListItem> = below.filter_map(|placed| self.link(placed.item, printed)).collect();
         let mut content = vec![Flow::Paragraph(self.details(engagement))];
+        if self.is_undecided(engagement.id) {
+            versions::add_mark(&mut content);
+        }
         if !items.is_empty() {
             content.push(Flow::List(List { items }));
         }

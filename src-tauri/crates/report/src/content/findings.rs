@@ -6,7 +6,7 @@ use register::check::{Finding, Rule, Severity};
 use super::context::Context;
 use super::lines::{Lines, paragraph};
 use super::sheet::{label_cell, row, section_anchor, table};
-use super::words;
+use super::{versions, words};
 use crate::document::{Block, Cell, Group, Inline, Inlines, Mark, Row, Section, TableRow, Title};
 
 /// Where findings belong: the whole register, or an activity with its number.
@@ -39,6 +39,7 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
     let nothing = || Block::Paragraph(vec![Inline::text(words::NO_FINDINGS)]);
     blocks.push(table(&[1.0, 1.6, 3.9, 4.7, 9.6], &head, rows).unwrap_or_else(nothing));
     blocks.push(Block::Note(vec![Inline::text(words::SEVERITIES)]));
+    blocks.extend(versions::in_findings(context));
     blocks.extend(accepted(context));
     blocks
 }
@@ -127,7 +128,7 @@ fn place(subject: Subject<'_>, path: &str) -> Cell {
 }
 
 /// The section of an activity in which a field is printed.
-fn section(field: &str) -> Option<usize> {
+pub(super) fn section(field: &str) -> Option<usize> {
     Some(match field {
         "purposes" | "legal_bases" => 1,
         "data_categories" | "sensitive_data" => 2,

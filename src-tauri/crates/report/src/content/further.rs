@@ -8,7 +8,7 @@ use register::statement::{Field, Statement};
 use super::context::{Context, fact_row};
 use super::lines::{Lines, joined, paragraph};
 use super::sheet::{Sheet, headed, row, table};
-use super::words;
+use super::{versions, words};
 use crate::document::{Block, Cell, Fact, FactRow, Flow, Inline, Inlines, List, ListItem, TableRow};
 
 impl Sheet<'_> {
@@ -57,7 +57,11 @@ impl Sheet<'_> {
             .iter()
             .map(|placed| {
                 let origin = self.origin(placed.stated_in, place);
-                ListItem { label: "–".into(), content: self.context.measure(placed.item, origin) }
+                let mut content = self.context.measure(placed.item, origin);
+                if self.is_undecided(placed.item.id) {
+                    versions::add_mark(&mut content);
+                }
+                ListItem { label: "–".into(), content }
             })
             .collect();
         if !items.is_empty() {
@@ -112,7 +116,11 @@ impl Sheet<'_> {
                     }
                     RemarkKind::Description => {}
                 }
-                let mut cells = vec![topic.cell(), paragraph(vec![Inline::text(remark.text.as_str())])];
+                let mut text = paragraph(vec![Inline::text(remark.text.as_str())]);
+                if self.is_undecided(remark.id) {
+                    versions::add_mark(&mut text);
+                }
+                let mut cells = vec![topic.cell(), text];
                 if grouped {
                     cells.insert(0, paragraph(vec![Inline::bold(self.letters(scope.place))]));
                 }

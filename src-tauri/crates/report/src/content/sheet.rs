@@ -9,6 +9,7 @@ use register::statement::Selection;
 
 use super::context::{Context, enumerated};
 use super::lines::{joined, paragraph};
+use super::versions::{self, Versions};
 use super::{resolution, words};
 use crate::document::{self, Cell, Inline, Inlines, Reading, Row, Section, Style, TableRow};
 
@@ -37,6 +38,8 @@ pub(super) struct Sheet<'a> {
     pub(super) resolved: ResolvedActivity<'a>,
     pub(super) numbering: Numbering,
     pub(super) rules: RuleContext,
+    /// What stands in two versions.
+    pub(super) versions: Option<Versions>,
 }
 
 impl<'a> Sheet<'a> {
@@ -47,13 +50,15 @@ impl<'a> Sheet<'a> {
         activity: &'a ProcessingActivity,
     ) -> Self {
         let resolved = resolution::of_activity(context.input.organisation, activity);
-        Self::new(context, number.to_string(), Some(activity), resolved)
+        let versions = Versions::of_activity(context, number);
+        Self::new(context, number.to_string(), Some(activity), resolved, versions)
     }
 
     /// The sheet of the organisation's defaults.
     pub(super) fn of_defaults(context: &'a Context<'a>) -> Self {
         let resolved = resolution::of_defaults(context.input.organisation);
-        Self::new(context, "A".to_owned(), None, resolved)
+        let versions = Versions::of_organisation(context);
+        Self::new(context, "A".to_owned(), None, resolved, versions)
     }
 
     fn new(
@@ -61,10 +66,11 @@ impl<'a> Sheet<'a> {
         number: String,
         activity: Option<&'a ProcessingActivity>,
         resolved: ResolvedActivity<'a>,
+        versions: Option<Versions>,
     ) -> Self {
         let numbering = Numbering::of(&resolved);
         let rules = RuleContext::of(&resolved);
-        Self { context, number, activity, resolved, numbering, rules }
+        Self { context, number, activity, resolved, numbering, rules, versions }
     }
 
     /// Whether silence is a gap here: an activity owes an answer, defaults do not.
@@ -220,7 +226,13 @@ impl<'a> Sheet<'a> {
             for placed in &list.items {
                 let origin = self.origin(placed.stated_in, scope.place);
                 let inherited = origin.is_some();
-                rows.push(TableRow::Row(Row { inherited, ..row(placed.item, scope.place, origin) }));
+                let mut row = Row { inherited, ..row(placed.item, scope.place, origin) };
+                if self.is_undecided(placed.item.id())
+                    && let Some(cell) = row.cells.get_mut(shape.text)
+                {
+                    versions::add_mark(cell);
+                }
+                rows.push(TableRow::Row(row));
             }
         }
         rows
@@ -241,6 +253,11 @@ impl<'a> Sheet<'a> {
             *cell = paragraph(inlines);
         }
         TableRow::Row(Row { cells, inherited, ..Row::default() })
+    }
+
+    /// Whether the item, or a part of it, stands in two versions.
+    pub(super) fn is_undecided(&self, item: ItemId) -> bool {
+        self.versions.as_ref().is_some_and(|versions| versions.concern(item))
     }
 
     /// The head of a group of rows.

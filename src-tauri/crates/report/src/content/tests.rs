@@ -5,6 +5,7 @@
 mod completeness;
 mod plain;
 mod sample;
+mod versions;
 
 use super::*;
 use crate::document::Inline;

@@ -205,6 +205,33 @@ pub(super) const SEE_DEFAULTS: &str = "Im Übrigen gelten die Vorgaben in Teil A
 pub(super) const SEE_PART_A: &str = "Siehe die Vorgaben in Teil A, Seite ";
 pub(super) const SEE: &str = "Siehe";
 
+// What stands in two versions.
+pub(super) const TWO_VERSIONS: &str = "zwei Fassungen";
+pub(super) const TWO_VERSIONS_HEAD: &str = "Zwei Fassungen";
+pub(super) const TWO_VERSIONS_LEAD: &str = "Beim Zusammenführen zweier Stände ist offengeblieben, welche Fassung gilt. Im Verzeichnis steht bis dahin die Fassung „hier“; keine von beiden geht verloren.";
+pub(super) const LEGEND_TWO_VERSIONS: &str =
+    "Noch nicht entschieden: Zwei Stände sagen Verschiedenes. Beide stehen im Abschnitt „Zwei Fassungen“.";
+pub(super) const UNDECIDED: &str = "Nicht entschieden";
+pub(super) const ONE_UNDECIDED: &str = "Eine Angabe liegt in zwei Fassungen vor.";
+pub(super) const MANY_UNDECIDED: &str = "Angaben liegen in zwei Fassungen vor.";
+pub(super) const SEE_PART_E: &str = "Siehe Teil E, Seite";
+pub(super) const BOTH_ON: &str = "Beide Fassungen stehen auf Seite";
+pub(super) const TO_BOTH: &str = "Zu beiden Fassungen";
+pub(super) const LETTER: &str = "Buchst.";
+pub(super) const HERE: &str = "Hier";
+pub(super) const THERE: &str = "Dort";
+pub(super) const DELETED: &str = "gelöscht";
+pub(super) const NOT_THERE: &str = "nicht vorhanden";
+pub(super) const STANDS_IN: &str = "Steht in";
+pub(super) const HOW_MANY: &str = "Anzahl";
+
+// The register as a file inside the document.
+pub(super) const ENCLOSED: &str = "Beigelegte Datei";
+pub(super) const ENCLOSED_NAME: &str = "register.vvt.json";
+pub(super) const ENCLOSED_NOTE: &str = "Dieses Verzeichnis liegt dem Dokument auch als Datei „register.vvt.json“ bei, ohne interne Notizen und ohne frühere Stände. Mit Artikel 30 kann es daraus eingelesen werden.";
+pub(super) const ENCLOSED_DESCRIPTION: &str =
+    "Das Verzeichnis von Verarbeitungstätigkeiten als Datei zum Einlesen";
+
 // Part E.
 pub(super) const FINDINGS: &str = "Befunde";
 pub(super) const CHECKED_ON: &str = "Prüfung vom";

@@ -11,6 +11,8 @@ pub(super) struct Register {
     pub(super) activities: Vec<(RecordId, ProcessingActivity)>,
     pub(super) others: BTreeMap<RecordId, Record>,
     pub(super) findings: Vec<(RecordId, Finding)>,
+    pub(super) conflicts: BTreeMap<RecordId, Vec<Conflict>>,
+    pub(super) enclosed: Option<Vec<u8>>,
 }
 
 /// The id with this number, for records and items alike.
@@ -46,6 +48,8 @@ impl Register {
                 .collect(),
             others: others.into_iter().map(|(number, record)| (record_id(number), read(record))).collect(),
             findings: Vec::new(),
+            conflicts: BTreeMap::new(),
+            enclosed: None,
         }
     }
 
@@ -181,6 +185,8 @@ impl Register {
             others: &self.others,
             changed_on: &changed_on,
             findings: &self.findings,
+            conflicts: &self.conflicts,
+            enclosed: self.enclosed.as_deref(),
             today: day(2026, 11, 21),
         })
     }

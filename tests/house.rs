@@ -35,7 +35,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("printpdf", &["report"]),
     ("rusqlite", &["store"]),
     ("rusqlite_migration", &["store"]),
-    ("schemars", &["application", "register"]),
+    ("schemars", &["application", "exchange", "register"]),
     ("tauri", &["artikel30-desktop"]),
     ("tauri-build", &["artikel30-desktop"]),
     ("tauri-plugin-dialog", &["artikel30-desktop"]),

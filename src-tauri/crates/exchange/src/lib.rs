@@ -1,7 +1,8 @@
-//! Files in and out: the native file, calendars.
+//! Files in and out: the native file, alone, under a passphrase or inside a PDF; other tools' files; calendars.
 //!
 //! # Invariants
-//! - Bytes in, bytes out: no file is opened here, no clock read, no id made. "Today" is passed in.
+//! - Bytes in, bytes out: no file is opened here, no clock read, no id made. "Today" is passed in. Randomness is used by
+//!   [`encrypted::seal`] alone, and never gets into a register.
 //! - Whatever a file claims is checked before it is believed: its checksum, each revision's hash, the ancestry.
 //! - Hostile input costs a clear error, never memory, a crash or data: every reader has limits, named in its module.
 //! - A file that is written can be read: writing ends by reading its own result.
@@ -9,10 +10,13 @@
 
 pub mod ciso_assistant;
 mod countries;
+pub mod encrypted;
 pub mod foreign;
 pub mod ics;
 pub mod merging;
 pub mod native;
+pub mod pdf;
 mod safeguards;
+pub mod sniff;
 pub mod table;
 pub mod veo;

@@ -28,6 +28,8 @@
 
 mod abridged;
 mod ancestry;
+#[cfg(feature = "describe")]
+mod describe;
 mod envelope;
 mod error;
 mod plan;
@@ -36,6 +38,8 @@ pub(crate) mod strict;
 mod write;
 
 pub use abridged::{abridge, complete};
+#[cfg(feature = "describe")]
+pub use describe::schema;
 pub(crate) use error::shown;
 pub use error::{ReadError, WriteError};
 pub use plan::{LocalRecord, Plan, plan};
@@ -87,6 +91,7 @@ pub struct NativeFile {
 
 /// What the records of a file are. Parties and systems, which belong to no register, may be in every file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema), schemars(rename = "FileScope"))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Scope {
     /// A complete register.
@@ -101,7 +106,8 @@ pub enum Scope {
         /// What the organisation says for all its activities.
         context: Box<Context>,
     },
-    /// Templates (Muster), which belong to no register. With braces, so that unknown members are refused here, too.
+    /// Templates (Muster), which belong to no register.
+    // With braces, because only then unknown members are refused.
     Templates {},
 }
 
@@ -118,6 +124,7 @@ impl Scope {
 /// What activities inherit, so that somebody without their organisation can resolve it. Parties it names are among the
 /// records like those the activities name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Context {
     /// The organisation's name.

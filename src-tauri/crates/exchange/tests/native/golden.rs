@@ -4,7 +4,10 @@ use crate::sample::id;
 use exchange::native::{Scope, read, write};
 use register::record::{Record, Revision};
 
-const VERSION_1: &[u8] = include_bytes!("../golden/v1.vvt.json");
+pub(crate) const VERSION_1: &[u8] = include_bytes!("../golden/v1.vvt.json");
+pub(crate) const VERSION_2_ACTIVITIES: &[u8] = include_bytes!("../golden/v2-activities.vvt.json");
+pub(crate) const VERSION_2_TEMPLATES: &[u8] = include_bytes!("../golden/v2-templates.vvt.json");
+pub(crate) const VERSION_2_ABRIDGED: &[u8] = include_bytes!("../golden/v2-abridged.vvt.json");
 
 #[test]
 fn version_1_is_readable() {
@@ -39,4 +42,34 @@ fn version_1_is_readable() {
 #[test]
 fn version_1_is_still_written_byte_for_byte() {
     assert_eq!(write(&read(VERSION_1).unwrap()).unwrap(), VERSION_1);
+}
+
+#[test]
+fn version_2_is_readable() {
+    let file = read(VERSION_2_ACTIVITIES).unwrap();
+    assert_eq!(file.author.as_deref(), Some("Schulamt"));
+    let Scope::Activities { register, context } = &file.scope else { panic!("no activities") };
+    assert_eq!((*register, context.name.as_str()), (id(1), "Grundschule Beispielhausen"));
+    assert_eq!(context.defaults.scope.remarks[0].text, "Ohne Profiling.");
+    assert_eq!(file.records.len(), 2);
+
+    let file = read(VERSION_2_TEMPLATES).unwrap();
+    assert_eq!(file.scope, Scope::Templates {});
+    let Some(Record::Template(template)) = file.records[1].revision().unwrap().content else {
+        panic!("no template");
+    };
+    assert_eq!((template.title.as_str(), template.version), ("Bücherei", 2));
+
+    let file = read(VERSION_2_ABRIDGED).unwrap();
+    assert!(file.abridged);
+    let whole: Vec<bool> = file.records.iter().map(|record| record.whole().is_some()).collect();
+    assert_eq!(whole, [true, false, true, true]);
+    assert_eq!(file.records[1].ancestors.len(), 3);
+}
+
+#[test]
+fn version_2_is_still_written_byte_for_byte() {
+    for golden in [VERSION_2_ACTIVITIES, VERSION_2_TEMPLATES, VERSION_2_ABRIDGED] {
+        assert_eq!(write(&read(golden).unwrap()).unwrap(), golden);
+    }
 }

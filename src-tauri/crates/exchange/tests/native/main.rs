@@ -8,4 +8,5 @@ mod planning;
 mod refusals;
 mod round_trip;
 mod sample;
+mod schema;
 mod scopes;

@@ -32,7 +32,6 @@ mod ancestry;
 mod describe;
 mod envelope;
 mod error;
-mod plan;
 mod read;
 pub(crate) mod strict;
 mod write;
@@ -42,7 +41,6 @@ pub use abridged::{abridge, complete};
 pub use describe::schema;
 pub(crate) use error::shown;
 pub use error::{ReadError, WriteError};
-pub use plan::{LocalRecord, Plan, plan};
 pub use read::read;
 pub use write::write;
 

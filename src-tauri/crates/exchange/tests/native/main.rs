@@ -4,7 +4,6 @@
 mod abridging;
 mod golden;
 mod hostile;
-mod planning;
 mod refusals;
 mod round_trip;
 mod sample;

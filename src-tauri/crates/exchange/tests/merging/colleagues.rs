@@ -1,0 +1,205 @@
+//! Three colleagues with one register, who edit, delete, decide, export and import at random.
+
+use crate::desk::{Desk, SCHOOL, id};
+use proptest::prelude::*;
+use register::merge::Take;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone)]
+enum Step {
+    /// Somebody writes a new text into a field of a record.
+    Edit {
+        who: usize,
+        record: u128,
+        field: usize,
+    },
+    /// Somebody adds an item to a list.
+    AddGroup {
+        who: usize,
+        record: u128,
+    },
+    /// Somebody takes an item out of a list.
+    DropGroup {
+        who: usize,
+        record: u128,
+    },
+    /// Somebody adds a record, or brings a deleted one back.
+    Create {
+        who: usize,
+        record: u128,
+    },
+    Delete {
+        who: usize,
+        record: u128,
+    },
+    Send {
+        from: usize,
+        to: usize,
+        all: bool,
+    },
+    Decide {
+        who: usize,
+        record: u128,
+        ours: bool,
+    },
+}
+
+const FIELDS: [&str; 3] = ["/title", "/description", "/dpo_opinion"];
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let (who, record) = (0_usize..3, 2_u128..6);
+    let both = || (0_usize..3, 2_u128..6);
+    let step = prop_oneof![
+        6 => (who.clone(), record, 0..FIELDS.len())
+            .prop_map(|(who, record, field)| Step::Edit { who, record, field }),
+        2 => both().prop_map(|(who, record)| Step::AddGroup { who, record }),
+        1 => both().prop_map(|(who, record)| Step::DropGroup { who, record }),
+        2 => both().prop_map(|(who, record)| Step::Create { who, record }),
+        1 => both().prop_map(|(who, record)| Step::Delete { who, record }),
+        6 => (who, 1_usize..3, any::<bool>())
+            .prop_map(|(from, step, all)| Step::Send { from, to: (from + step) % 3, all }),
+        2 => (0_usize..3, 2_u128..6, any::<bool>())
+            .prop_map(|(who, record, ours)| Step::Decide { who, record, ours }),
+    ];
+    prop::collection::vec(step, 1..24)
+}
+
+/// What happened, in the order in which texts were entered.
+#[derive(Default)]
+struct Chronicle {
+    entered: BTreeSet<String>,
+    deleted: BTreeSet<u128>,
+    counter: u128,
+}
+
+impl Chronicle {
+    fn text(&mut self) -> String {
+        self.counter += 1;
+        let text = format!("Eintrag {}", self.counter);
+        self.entered.insert(text.clone());
+        text
+    }
+}
+
+fn exists(desk: &Desk, record: u128) -> bool {
+    desk.heads.contains_key(&id(record)) && desk.head(id(record)).content.is_some()
+}
+
+fn happen(desks: &mut [Desk; 3], step: &Step, chronicle: &mut Chronicle) {
+    match *step {
+        Step::Edit { who, record, field } if exists(&desks[who], record) => {
+            desks[who].set(record, FIELDS[field], json!(chronicle.text()));
+        }
+        Step::AddGroup { who, record } if exists(&desks[who], record) => {
+            let text = chronicle.text();
+            let mut content = desks[who].content(record);
+            let groups = content["groups"].as_array_mut().unwrap();
+            groups.push(json!({ "id": id(1_000 + chronicle.counter), "name": text }));
+            desks[who].write(record, content);
+        }
+        Step::DropGroup { who, record } if exists(&desks[who], record) => {
+            let mut content = desks[who].content(record);
+            content["groups"].as_array_mut().unwrap().pop();
+            desks[who].write(record, content);
+        }
+        Step::Create { who, record } if !exists(&desks[who], record) => {
+            let title = chronicle.text();
+            let activity = json!({ "type": "activity", "register": id(SCHOOL), "title": title });
+            desks[who].write(record, activity);
+        }
+        Step::Delete { who, record } if exists(&desks[who], record) => {
+            chronicle.deleted.insert(record);
+            desks[who].write(record, Value::Null);
+        }
+        Step::Send { from, to, all } => {
+            let file = if all { desks[from].export() } else { desks[from].export_some(|it| it <= id(3)) };
+            let before = desks[to].clone();
+            desks[to].import(&[&file]);
+            let again = desks[to].plan(&[&file]).unwrap();
+            assert!(
+                again.records().values().all(|planned| !planned.acts()),
+                "the same file twice changes nothing"
+            );
+            for record in before.heads.keys() {
+                let (was, is) = (before.head(*record), desks[to].head(*record));
+                if was.content.is_some() && is.content.is_none() {
+                    let there = desks[from].head(*record);
+                    assert!(there.content.is_none(), "only a tombstone deletes");
+                    assert_eq!(was.conflicts.len(), 0, "nothing undecided is deleted");
+                }
+            }
+        }
+        Step::Decide { who, record, ours } if exists(&desks[who], record) => {
+            desks[who].decide(id(record), if ours { Take::Ours } else { Take::Theirs });
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_that_anybody_entered_is_lost_and_all_agree_in_the_end(steps in steps()) {
+        let start = Desk::with_school();
+        let mut desks = [start.clone(), start.clone(), start];
+        let mut chronicle = Chronicle::default();
+        for step in &steps {
+            happen(&mut desks, step, &mut chronicle);
+        }
+        // Each sends to each until nobody has anything to learn.
+        for round in 0.. {
+            let mut learned = false;
+            for (from, to) in [(0, 1), (1, 2), (2, 0), (0, 2), (2, 1), (1, 0)] {
+                let file = desks[from].export();
+                let draft = desks[to].import(&[&file]);
+                learned |= draft.records().values().any(exchange::merging::Planned::acts);
+            }
+            if !learned {
+                break;
+            }
+            prop_assert!(round < 8, "the exchange does not come to an end");
+        }
+        prop_assert_eq!(&desks[0].heads, &desks[1].heads);
+        prop_assert_eq!(&desks[1].heads, &desks[2].heads);
+        // Between them they still have every text: in the content, a conflict or the history.
+        let mut anywhere = BTreeSet::new();
+        for desk in &desks {
+            anywhere.extend(desk.texts());
+        }
+        for text in &chronicle.entered {
+            prop_assert!(anywhere.contains(text), "{} is lost", text);
+        }
+        for record in 2..6 {
+            if desks[0].heads.contains_key(&id(record)) && !exists(&desks[0], record) {
+                prop_assert!(chronicle.deleted.contains(&record), "nobody deleted {}", record);
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_begins_the_result_is_the_same_but_for_the_labels(
+        mine in prop::collection::vec((2_u128..4, 0..FIELDS.len()), 0..4),
+        theirs in prop::collection::vec((2_u128..4, 0..FIELDS.len()), 0..4),
+    ) {
+        let mut start = Desk::with_school();
+        start.write(3, json!({ "type": "activity", "register": id(SCHOOL), "title": "Zweite" }));
+        let (mut left, mut right) = (start.clone(), start);
+        for (desk, edits, name) in [(&mut left, mine, "links"), (&mut right, theirs, "rechts")] {
+            for (number, (record, field)) in edits.into_iter().enumerate() {
+                desk.set(record, FIELDS[field], json!(format!("{name} {number}")));
+            }
+        }
+        let (from_left, from_right) = (left.export(), right.export());
+        left.import(&[&from_right]);
+        right.import(&[&from_left]);
+        prop_assert_eq!(left.visible(), right.visible());
+        for record in [2, 3] {
+            let paths = |desk: &Desk| -> Vec<String> {
+                desk.head(id(record)).conflicts.iter().map(|conflict| conflict.path.clone()).collect()
+            };
+            prop_assert_eq!(paths(&left), paths(&right));
+        }
+    }
+}

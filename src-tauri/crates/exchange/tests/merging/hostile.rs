@@ -1,0 +1,68 @@
+//! Files that claim what is not so are refused before anything is planned, naming the record.
+
+use crate::desk::{Desk, id};
+use exchange::merging::MergingError;
+use serde_json::json;
+
+fn refused(change: impl FnOnce(&mut Desk)) -> String {
+    let mine = Desk::with_school();
+    let mut theirs = mine.clone();
+    change(&mut theirs);
+    let error = mine.plan(&[&theirs.export()]).unwrap_err();
+    assert!(!matches!(error, MergingError::Store(_)));
+    error.to_string()
+}
+
+#[test]
+fn items_that_bear_the_same_id() {
+    let twice = json!([{ "id": id(50), "name": "a" }, { "id": id(50), "name": "b" }]);
+    let reason = refused(|theirs| theirs.set(2, "/groups", twice));
+    assert!(reason.contains(&id(2).to_string()) && reason.contains("occurs twice"), "{reason}");
+}
+
+#[test]
+fn references_to_items_that_do_not_exist() {
+    let nowhere = json!({ "state": "inherit", "from": { "group": id(51) } });
+    let reason = refused(|theirs| theirs.set(2, "/common/purposes", nowhere));
+    assert!(reason.contains(&id(51).to_string()), "{reason}");
+}
+
+#[test]
+fn references_to_records_that_do_not_exist() {
+    let reason = refused(|theirs| theirs.set(2, "/systems", json!([id(52)])));
+    assert!(reason.contains(&id(52).to_string()), "{reason}");
+}
+
+#[test]
+fn what_goes_round_in_a_circle() {
+    let itself = json!({ "state": "inherit", "from": "common" });
+    let reason = refused(|theirs| theirs.set(2, "/common/purposes", itself));
+    assert!(reason.contains("circle"), "{reason}");
+}
+
+#[test]
+fn a_record_that_has_become_something_else() {
+    let reason = refused(|theirs| {
+        theirs.write(2, json!({ "type": "party", "name": "kein Eintrag mehr, sondern eine Stelle" }));
+    });
+    assert!(reason.contains(&id(2).to_string()), "{reason}");
+}
+
+#[test]
+fn a_forged_ancestry_changes_nothing_that_is_newer_here() {
+    let mine = Desk::with_school();
+    let mut theirs = mine.clone();
+    theirs.set(2, "/title", json!("gefälscht"));
+    let head = theirs.heads[&id(2)].clone();
+    let mut mine = mine;
+    mine.import(&[&theirs.export()]);
+    mine.set(2, "/title", json!("hier weitergeschrieben"));
+    // The file claims to follow what was written here, though its head is an ancestor of it.
+    let newer = mine.heads[&id(2)].clone();
+    let ancestry = theirs.ancestry.get_mut(&id(2)).unwrap();
+    let parents = ancestry[&head].clone();
+    ancestry.insert(parents[0].clone(), vec![newer.clone()]);
+    ancestry.insert(newer, vec![]);
+    let draft = mine.plan(&[&theirs.export()]).unwrap();
+    assert!(!draft.records()[&id(2)].acts());
+}

@@ -1,0 +1,126 @@
+//! What went wrong elsewhere, each mistake by name.
+
+use crate::desk::{Desk, SCHOOL, id};
+use exchange::merging::Class;
+use register::merge::Take;
+use serde_json::json;
+
+fn pair() -> (Desk, Desk) {
+    let desk = Desk::with_school();
+    (desk.clone(), desk)
+}
+
+#[test]
+fn the_newer_version_does_not_simply_win() {
+    let (mut mine, mut theirs) = pair();
+    mine.set(2, "/description", json!("hier eingetragen"));
+    theirs.set(2, "/title", json!("dort umbenannt"));
+    mine.import(&[&theirs.export()]);
+    assert!(mine.visible().contains("hier eingetragen") && mine.visible().contains("dort umbenannt"));
+}
+
+#[test]
+fn a_merge_keeps_the_history_of_both_sides() {
+    let (mut mine, mut theirs) = pair();
+    mine.set(2, "/title", json!("erste Fassung hier"));
+    mine.set(2, "/title", json!("zweite Fassung hier"));
+    theirs.set(2, "/title", json!("Fassung dort"));
+    mine.import(&[&theirs.export()]);
+    for text in ["erste Fassung hier", "zweite Fassung hier", "Fassung dort", "Bücherei"] {
+        assert!(mine.texts().contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_record_that_is_missing_from_a_file_is_not_deleted() {
+    let (mut mine, mut theirs) = pair();
+    mine.write(3, json!({ "type": "activity", "register": id(SCHOOL), "title": "nur hier" }));
+    theirs.set(SCHOOL, "/name", json!("umbenannt"));
+    let only_the_school = theirs.export_some(|_| false);
+    mine.import(&[&only_the_school]);
+    assert_eq!(mine.content(2)["title"], "Bücherei");
+    assert_eq!(mine.content(3)["title"], "nur hier");
+}
+
+#[test]
+fn only_a_tombstone_deletes_and_only_what_was_left_alone_here() {
+    let (mut mine, mut theirs) = pair();
+    for desk in [&mut mine, &mut theirs] {
+        desk.write(3, json!({ "type": "activity", "register": id(SCHOOL), "title": "unberührt" }));
+    }
+    mine.set(2, "/title", json!("hier bearbeitet"));
+    theirs.write(2, json!(null));
+    theirs.write(3, json!(null));
+    let draft = mine.import(&[&theirs.export()]);
+    assert_eq!(mine.content(3), json!(null));
+    assert_eq!(mine.content(2)["title"], "hier bearbeitet");
+    let conflict = &draft.records()[&id(2)].conflicts()[0];
+    assert_eq!((conflict.path.as_str(), &conflict.theirs), ("/", &None));
+    mine.decide(id(2), Take::Theirs);
+    assert_eq!(mine.content(2), json!(null), "decided for the deletion, it goes");
+    assert!(mine.texts().contains("hier bearbeitet"), "and stays in the history");
+}
+
+#[test]
+fn equal_files_have_no_conflicts() {
+    let (mut mine, theirs) = pair();
+    let draft = mine.import(&[&theirs.export()]);
+    assert_eq!(draft.count(Class::Unchanged), 2);
+    assert!(draft.records().values().all(|planned| planned.conflicts().is_empty()));
+}
+
+#[test]
+fn the_same_change_on_both_sides_is_no_conflict() {
+    let (mut mine, mut theirs) = pair();
+    mine.set(2, "/title", json!("gleich"));
+    theirs.set(2, "/title", json!("gleich"));
+    theirs.set(2, "/description", json!("mehr"));
+    mine.import(&[&theirs.export()]);
+    assert!(mine.head(id(2)).conflicts.is_empty());
+    assert_eq!(mine.content(2)["description"], "mehr");
+}
+
+#[test]
+fn an_empty_register_empties_nothing() {
+    let (mut mine, mut theirs) = pair();
+    theirs.heads.retain(|record, _| *record == id(SCHOOL));
+    mine.import(&[&theirs.export()]);
+    assert_eq!(mine.content(2)["title"], "Bücherei");
+}
+
+#[test]
+fn an_undone_import_can_be_imported_again() {
+    let (mut mine, mut theirs) = pair();
+    theirs.set(2, "/title", json!("dort"));
+    let file = theirs.export();
+    let heads = mine.heads.clone();
+    mine.import(&[&file]);
+    mine.heads = heads;
+    let draft = mine.import(&[&file]);
+    assert_eq!(draft.count(Class::ChangedThere), 1);
+    assert_eq!(mine.content(2)["title"], "dort");
+}
+
+#[test]
+fn an_item_that_activities_name_does_not_vanish_with_the_organisation() {
+    let (mut mine, mut theirs) = pair();
+    let category = "0190aaaa-0000-7000-8000-000000000001";
+    let defaults = json!({ "scope": { "data_categories": { "state": "given", "value": [
+        { "id": category, "name": "Kontaktdaten" },
+    ] } } });
+    for desk in [&mut mine, &mut theirs] {
+        desk.set(SCHOOL, "/defaults", defaults.clone());
+    }
+    let recipients = json!({ "state": "given", "value": [{
+        "id": "0190aaaa-0000-7000-8000-000000000002", "name": "Förderverein", "data": { "only": [category] },
+    }] });
+    let mut content = mine.content(2);
+    content["common"]["data_categories"] = json!({ "state": "inherit", "from": "organisation" });
+    content["common"]["recipients"] = recipients;
+    mine.write(2, content);
+    theirs.set(SCHOOL, "/defaults", json!({}));
+    mine.import(&[&theirs.export()]);
+    let shown = mine.content(SCHOOL).to_string();
+    assert!(shown.contains("Kontaktdaten"), "{shown}");
+    assert!(!mine.head(id(SCHOOL)).conflicts.is_empty(), "and what became of it is asked");
+}

@@ -1,4 +1,5 @@
-//! Files in and out: the native file, alone, under a passphrase or inside a PDF; other tools' files; calendars.
+//! Files in and out: the native file, alone, under a passphrase or inside a PDF; spreadsheets; other tools' files;
+//! calendars.
 //!
 //! # Invariants
 //! - Bytes in, bytes out: no file is opened here, no clock read, no id made. "Today" is passed in. Randomness is used by
@@ -10,13 +11,17 @@
 
 pub mod ciso_assistant;
 mod countries;
+pub mod dpv;
 pub mod encrypted;
 pub mod foreign;
 pub mod ics;
 pub mod merging;
 pub mod native;
 pub mod pdf;
+pub mod register_view;
 mod safeguards;
 pub mod sniff;
+pub mod spreadsheet;
 pub mod table;
+pub mod tilt;
 pub mod veo;

@@ -11,6 +11,7 @@
 pub mod date;
 pub mod deadline;
 pub mod difference;
+pub mod entry;
 pub mod erasure_concept;
 pub mod failure;
 pub mod finding;
@@ -25,10 +26,11 @@ use unic_langid::{LanguageIdentifier, langid};
 
 pub use fluent_bundle::FluentValue as Argument;
 
-const GERMAN: [&str; 13] = [
+const GERMAN: [&str; 15] = [
     include_str!("../../../../assets/locales/de/countries.ftl"),
     include_str!("../../../../assets/locales/de/dates.ftl"),
     include_str!("../../../../assets/locales/de/deadlines.ftl"),
+    include_str!("../../../../assets/locales/de/entry.ftl"),
     include_str!("../../../../assets/locales/de/erasure_concept.ftl"),
     include_str!("../../../../assets/locales/de/failures.ftl"),
     include_str!("../../../../assets/locales/de/fields.ftl"),
@@ -37,6 +39,7 @@ const GERMAN: [&str; 13] = [
     include_str!("../../../../assets/locales/de/operations.ftl"),
     include_str!("../../../../assets/locales/de/retention.ftl"),
     include_str!("../../../../assets/locales/de/schedule.ftl"),
+    include_str!("../../../../assets/locales/de/spreadsheet.ftl"),
     include_str!("../../../../assets/locales/de/statements.ftl"),
     include_str!("../../../../assets/locales/de/tables.ftl"),
 ];
@@ -176,7 +179,7 @@ mod tests {
     }
 
     /// The crates that speak.
-    const SPEAKING: [&str; 4] = ["language", "report", "application", "cli"];
+    const SPEAKING: [&str; 5] = ["language", "report", "exchange", "application", "cli"];
 
     /// String literals that look like a key: lower-case words joined by hyphens.
     fn keys_in(source: &str) -> BTreeSet<String> {

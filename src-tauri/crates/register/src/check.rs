@@ -27,6 +27,7 @@ mod upkeep;
 mod tests;
 
 pub use completeness::{Letter, LetterState, letters};
+pub use contradictions::denies;
 pub use reference::{Adequacy, Criterion, CriterionEffect, ReferenceData};
 pub use rules::Rule;
 

@@ -3,6 +3,8 @@
 //! A field takes its content from the field of the same name in its source: the organisation's defaults, what is
 //! common to all groups, or another group. Sources may take over in turn; a circle is an error.
 
+pub mod lenient;
+
 use crate::activity::{Group, ImpactAssessment, ProcessingActivity, Remark, Scope};
 use crate::data::{DataCategory, DataSubjectCategory};
 use crate::engagement::Engagement;

@@ -29,7 +29,6 @@ mod information;
 mod lines;
 mod purposes;
 mod recipients;
-mod resolution;
 mod retention;
 mod sheet;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::MAX_TEXT;
 use super::error::TableError;
 use super::sheet::{Filling, Workbook};
+use crate::spreadsheet::unguarded;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -22,7 +23,7 @@ pub(super) fn read(bytes: &[u8], sheet: &str) -> Result<Workbook, TableError> {
     };
     let mut filling = Filling::default();
     filling.begin(sheet, false)?;
-    each_cell(text, separator, |row, column, cell| filling.put(row, column, unprotected(cell)))?;
+    each_cell(text, separator, |row, column, cell| filling.put(row, column, unguarded(cell)))?;
     filling.finish()
 }
 
@@ -145,14 +146,6 @@ fn separator(text: &str) -> u8 {
         }
     }
     best.1
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from taking its text for a formula.
-fn unprotected(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => cell,
-    }
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn check_joint_controllers(entry: &Entry<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether a text says no: "Keine …", "Nein", "… findet nicht statt".
-pub(super) fn denies(text: &str) -> bool {
+pub fn denies(text: &str) -> bool {
     let text = text.trim_start().to_lowercase();
     [
         "kein",

@@ -16,16 +16,10 @@ const ONE_LINE: usize = 72;
 impl Context<'_> {
     /// An address on one line: "Postanschrift: Postfach 22 12 19, 80502 München, Deutschland".
     pub(super) fn address(&self, address: &PostalAddress) -> Inlines {
-        let town = [address.postal_code.as_deref(), address.town.as_deref()];
-        let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let country = address.country.as_ref().map(|country| self.language.country(country));
-        let parts =
-            [address.addition.as_deref(), address.street.as_deref(), Some(town.as_str()), country.as_deref()];
-        let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
-        let label = address.label.as_deref().map(|label| format!("{label}: ")).unwrap_or_default();
+        let line = self.language.address(address);
         let mut inlines = Inlines::new();
-        if !parts.is_empty() || !label.is_empty() {
-            inlines.push(Inline::name(format!("{label}{}", parts.join(", "))));
+        if !line.is_empty() {
+            inlines.push(Inline::name(line));
         }
         if let Some(note) = &address.note {
             inlines.push(Inline::text(" "));

@@ -2,11 +2,9 @@
 
 use chrono::NaiveDate;
 use language::Language;
-use register::citation;
-use register::data::Enumeration;
 use register::engagement::{Contract, Location, Validity};
 use register::id::RecordId;
-use register::legal_basis::{Citation, Verification};
+use register::legal_basis::Citation;
 use register::resolve::Standing;
 use register::statement::{Reference, Statement};
 
@@ -21,11 +19,14 @@ pub(super) struct Context<'a> {
     pub(super) input: &'a RegisterInput<'a>,
     pub(super) language: &'a Language,
     pub(super) directory: Directory<'a>,
+    /// What is said of a field whose inheritance cannot be followed.
+    pub(super) broken: String,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(input: &'a RegisterInput<'a>, language: &'a Language) -> Self {
-        Self { input, language, directory: Directory::of(input, language) }
+        let broken = language.broken_inheritance();
+        Self { input, language, directory: Directory::of(input, language), broken }
     }
 
     /// A date as text.
@@ -162,51 +163,35 @@ impl<'a> Context<'a> {
 
     /// A span of validity: "vom … bis …"; nothing where it is open on both sides.
     pub(super) fn validity(&self, validity: Validity) -> Inlines {
-        let day = |date| self.language.short_date(date);
-        match (validity.from, validity.until) {
-            (None, None) => Inlines::new(),
-            (Some(from), None) => vec![Inline::text(format!("ab {}", day(from)))],
-            (None, Some(until)) => vec![Inline::text(format!("bis {}", day(until)))],
-            (Some(from), Some(until)) => {
-                vec![Inline::text(format!("vom {} bis {}", day(from), day(until)))]
-            }
-        }
+        self.language.validity(validity).into_iter().map(Inline::text).collect()
     }
 
     /// A location, or a mark.
     pub(super) fn location(&self, location: &Location) -> Inlines {
-        match location {
-            Location::Country { country } => vec![Inline::text(self.language.country(country))],
-            Location::Eea => vec![Inline::text(words::EEA)],
-            Location::NotStated => vec![Inline::gap(words::NOT_STATED)],
-        }
+        vec![match self.language.location(location) {
+            Some(location) => Inline::text(location),
+            None => Inline::gap(words::NOT_STATED),
+        }]
     }
 
     /// Adds a citation: the standard form, below it the wording where it differs, then a correction. `lead` stands
     /// before it ("i. V. m. ").
     pub(super) fn citation(&self, lines: &mut Lines, lead: &str, citation: &Citation) {
-        let reading = citation::parse(&citation.wording);
-        let standard = reading.to_string();
-        if standard.is_empty() {
-            lines.line().push(Inline::text(lead)).push(Inline::quote(citation.wording.as_str()));
-        } else {
-            let tied = standard.replace(" i. V. m. ", "\ni. V. m. ");
-            lines.line().push(Inline::text(format!("{lead}{tied}")));
-            if plain(&standard) != plain(&citation.wording) {
-                lines.line().push(Inline::quote(citation.wording.as_str()));
+        let text = self.language.citation(citation);
+        let first = match &text.standard {
+            Some(standard) => format!("{lead}{}", standard.replace(" i. V. m. ", "\ni. V. m. ")),
+            None => lead.to_owned(),
+        };
+        lines.line().push(Inline::text(first));
+        if let Some(wording) = text.wording {
+            if text.standard.is_some() {
+                lines.line();
             }
+            lines.push(Inline::quote(wording));
         }
-        if let Some(correction) = &citation.correction {
-            let judged = match correction.verification {
-                Verification::ToCheck => words::TO_CHECK,
-                Verification::Verified => words::CHECKED,
-            };
-            lines.line().push(Inline::bold(judged)).push(Inline::text(format!(
-                " {}. {} {}",
-                correction.citation.trim_end_matches('.'),
-                words::SOURCE,
-                correction.source
-            )));
+        if let Some(correction) = text.correction {
+            let text = Inline::text(format!(" {}", correction.text));
+            lines.line().push(Inline::bold(correction.verdict)).push(text);
         }
     }
 
@@ -215,21 +200,6 @@ impl<'a> Context<'a> {
         for citation in citations {
             self.citation(lines, "", citation);
         }
-    }
-}
-
-/// A wording without differences that only a machine sees.
-fn plain(wording: &str) -> String {
-    wording.replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// "z. B. Lehrkräfte, Schulleitung"; without "z. B." where the list is complete.
-pub(super) fn enumerated(items: &[String], enumeration: Enumeration) -> Option<String> {
-    let list = items.join(", ");
-    match enumeration {
-        _ if list.is_empty() => None,
-        Enumeration::Open => Some(format!("{} {list}", words::FOR_EXAMPLE)),
-        Enumeration::Closed => Some(list),
     }
 }
 

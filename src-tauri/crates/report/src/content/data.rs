@@ -4,7 +4,6 @@ use register::data::{DataCategory, DataSubjectCategory, Enumeration, Identifiabi
 use register::resolve::{Place, Placed, Standing};
 use register::statement::Statement;
 
-use super::context::enumerated;
 use super::lines::{Lines, paragraph};
 use super::sheet::{Shape, Sheet, label_cell, row, table};
 use super::words;
@@ -100,9 +99,13 @@ impl<'a> Sheet<'a> {
             }
         }
         let is_example = category.enumeration == Enumeration::Open && category.details.is_empty();
-        let lead = if is_example { format!("{} ", words::FOR_EXAMPLE) } else { String::new() };
-        lines.push(Inline::text(format!("{lead}{}", category.name)));
-        match (category.enumeration, enumerated(&category.details, category.enumeration)) {
+        let name =
+            if is_example { self.context.language.example(&category.name) } else { category.name.clone() };
+        lines.push(Inline::text(name));
+        match (
+            category.enumeration,
+            self.context.language.enumerated(&category.details, category.enumeration),
+        ) {
             (_, None) => {}
             (Enumeration::Open, Some(examples)) => {
                 lines.text(&examples);
@@ -171,7 +174,7 @@ impl<'a> Sheet<'a> {
     fn data_subject(&self, subject: &DataSubjectCategory, place: Place, origin: Option<Inline>) -> Row {
         let mut lines = Lines::after(origin);
         lines.text(&match subject.enumeration {
-            Enumeration::Open => format!("{} {}", words::FOR_EXAMPLE, subject.name),
+            Enumeration::Open => self.context.language.example(&subject.name),
             Enumeration::Closed => subject.name.clone(),
         });
         lines.optional(words::CONDITION, subject.condition.as_deref());

@@ -37,7 +37,7 @@ impl Sheet<'_> {
             (None, None) => vec![Inline::gap(words::NAME_NOT_STATED)],
         };
         if engagement.enumeration == register::data::Enumeration::Open {
-            inlines.insert(0, Inline::text(format!("{} ", words::FOR_EXAMPLE)));
+            inlines.insert(0, Inline::text(self.context.language.example("")));
         }
         inlines
     }

@@ -151,7 +151,7 @@ impl Context<'_> {
                 Field::Own(statement) => lines.whole(self.statement(statement, &content)),
                 Field::Append { value, .. } => lines.whole(content(value)),
                 Field::Inherit { .. } => {
-                    let note = Some(words::BROKEN);
+                    let note = Some(self.broken.as_str());
                     lines.whole(self.standing(&Standing::AnnouncedButEmpty { note }))
                 }
             };
@@ -204,7 +204,7 @@ impl Context<'_> {
             lines.line().push(Inline::text(format!("{} ", words::SEE))).extend(self.measure_set(set));
         }
         lines.text(&measure.text);
-        let goals: Vec<&str> = measure.goals.iter().map(|goal| words::goal(goal)).collect();
+        let goals: Vec<String> = measure.goals.iter().map(|goal| self.language.goal(goal)).collect();
         lines.optional(words::GOALS, Some(&goals.join(", ")));
         lines.optional(words::CONDITION, measure.condition.as_deref());
         lines.cell()

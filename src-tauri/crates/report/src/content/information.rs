@@ -1,6 +1,7 @@
 //! What notices say beyond Art. 30: rights, channels, consent, sources.
 
 use register::information::{Information, Right};
+use register::resolve::lenient;
 use register::resolve::{Item, Place, Placed, ResolvedList, Resolver, Standing};
 use register::statement::{Field, ListField, Selection, Statement};
 
@@ -8,7 +9,7 @@ use super::context::fact_row;
 use super::further::{is_silent, words_of};
 use super::lines::{Lines, paragraph};
 use super::sheet::{Sheet, label_cell, row, table};
-use super::{resolution, words};
+use super::words;
 use crate::document::{Block, FactRow, Inline, Inlines, Row, Style, TableRow};
 
 /// A text of the information with its label.
@@ -106,10 +107,12 @@ impl<'a> Sheet<'a> {
     fn resolve<T: Item>(&self, own: &'a ListField<T>, default: &'a ListField<T>) -> ResolvedList<'a, T> {
         let place = self.resolved.common.place;
         let Some(activity) = self.activity else {
-            return resolution::own(own, place);
+            return lenient::own(own, place, &self.context.broken);
         };
         let resolver = Resolver::new(self.context.input.organisation, activity);
-        resolver.activity_list(own, default).unwrap_or_else(|_| resolution::own(own, place))
+        resolver
+            .activity_list(own, default)
+            .unwrap_or_else(|_| lenient::own(own, place, &self.context.broken))
     }
 
     fn rights(&self, own: &'a Information, default: &'a Information) -> Vec<TableRow> {

@@ -4,7 +4,6 @@ use register::engagement::{Engagement, EngagementRole};
 use register::recipient::{Access, Destination, Recipient, RecipientRole, Transfer};
 use register::resolve::Place;
 
-use super::context::enumerated;
 use super::lines::{Lines, joined, paragraph};
 use super::sheet::{Shape, Sheet, label_cell, row, table};
 use super::words;
@@ -49,7 +48,7 @@ impl Sheet<'_> {
                 lines.labelled(words::PARTY, body.unwrap_or_default());
             }
         }
-        lines.text(&enumerated(&recipient.examples, recipient.enumeration).unwrap_or_default());
+        lines.text(&language.enumerated(&recipient.examples, recipient.enumeration).unwrap_or_default());
         let mut footing = vec![language.name(&recipient.placement)];
         if recipient.role != RecipientRole::Recipient {
             footing.push(language.name(&recipient.role));

@@ -4,13 +4,14 @@ use language::retention::RuleContext;
 use register::activity::ProcessingActivity;
 use register::id::ItemId;
 use register::numbering::{Numbering, ranges};
+use register::resolve::lenient;
 use register::resolve::{Item, Place, ResolvedActivity, ResolvedList, ResolvedScope, Standing};
 use register::statement::Selection;
 
-use super::context::{Context, enumerated};
+use super::context::Context;
 use super::lines::{joined, paragraph};
 use super::versions::{self, Versions};
-use super::{resolution, words};
+use super::words;
 use crate::document::{self, Cell, Inline, Inlines, Reading, Row, Section, Style, TableRow};
 
 /// A list of a scope, the same in every scope.
@@ -49,14 +50,14 @@ impl<'a> Sheet<'a> {
         number: usize,
         activity: &'a ProcessingActivity,
     ) -> Self {
-        let resolved = resolution::of_activity(context.input.organisation, activity);
+        let resolved = lenient::of_activity(context.input.organisation, activity, &context.broken);
         let versions = Versions::of_activity(context, number);
         Self::new(context, number.to_string(), Some(activity), resolved, versions)
     }
 
     /// The sheet of the organisation's defaults.
     pub(super) fn of_defaults(context: &'a Context<'a>) -> Self {
-        let resolved = resolution::of_defaults(context.input.organisation);
+        let resolved = lenient::of_defaults(context.input.organisation, &context.broken);
         let versions = Versions::of_organisation(context);
         Self::new(context, "A".to_owned(), None, resolved, versions)
     }
@@ -278,7 +279,7 @@ impl<'a> Sheet<'a> {
             });
         };
         let note = if explained {
-            let examples = enumerated(&group.examples, group.enumeration);
+            let examples = self.context.language.enumerated(&group.examples, group.enumeration);
             let parts = [
                 examples.into_iter().map(Inline::text).collect(),
                 group.condition.iter().map(|condition| Inline::text(condition.as_str())).collect(),

@@ -138,7 +138,6 @@ pub(super) const THE_CONTROLLER: &str = "der Verantwortliche";
 pub(super) const START_KIND: &str = "Startart";
 pub(super) const SEAT: &str = "Sitz";
 pub(super) const LOCATION: &str = "Ort der Verarbeitung";
-pub(super) const EEA: &str = "in der EU oder im EWR";
 pub(super) const PARTY: &str = "Stelle";
 pub(super) const ROLE: &str = "Rolle";
 pub(super) const EVIDENCE: &str = "Nachweis";
@@ -170,7 +169,6 @@ pub(super) const ACTIVITIES: &str = "Verarbeitungstätigkeiten";
 pub(super) const OF_THEM_RELEASED: &str = "davon freigegeben";
 pub(super) const RETIRED: &str = "nicht mehr durchgeführt";
 pub(super) const SUBMISSION: &str = "Dieses Verzeichnis ist der Aufsichtsbehörde auf Anfrage zur Verfügung zu stellen (Art. 30 Abs. 4 DSGVO). Erzeugt mit Artikel 30.";
-pub(super) const FOR_EXAMPLE: &str = "z. B.";
 pub(super) const IN_CONJUNCTION: &str = "i. V. m.";
 pub(super) const BY_CONTRACT: &str = "im Auftrag (Art. 28 DSGVO)";
 
@@ -182,7 +180,6 @@ pub(super) const CONTACT_NOT_STATED: &str = "Kontaktdaten nicht angegeben";
 pub(super) const ADDRESS_NOT_STATED: &str = "Anschrift nicht angegeben";
 pub(super) const DETAILS_NOT_STATED: &str = "Einzelheiten nicht angegeben";
 pub(super) const RECORD_MISSING: &str = "Eintrag fehlt im Bestand";
-pub(super) const BROKEN: &str = "Übernahme führt im Kreis oder ins Leere";
 pub(super) const AS_COMMON: &str = "Es gilt, was für alle Gruppen angegeben ist.";
 pub(super) const NOTHING_TAKEN_OVER: &str = "übernommene Auswahl ist leer";
 pub(super) const FROM_DEFAULTS: &str = "aus den Vorgaben";
@@ -195,9 +192,6 @@ pub(super) const ENGAGED_PARTIES: &str =
     "Auftragsverarbeiter und weitere beteiligte Stellen (Art. 4 Nr. 9 DSGVO)";
 pub(super) const ALL_DATA: &str = "alle";
 pub(super) const UNRESTRICTED: &str = "ohne Einschränkung";
-pub(super) const TO_CHECK: &str = "zu prüfen: richtig wohl";
-pub(super) const CHECKED: &str = "geprüft: richtig";
-pub(super) const SOURCE: &str = "Quelle:";
 pub(super) const UNNAMED_COUNTRY: &str = "Drittland, nicht benannt";
 pub(super) const INSTRUMENT_NOT_STATED: &str = "Garantie nicht angegeben";
 pub(super) const SEE_NUMBERS: &str = "siehe Datenkategorien Nr.";
@@ -312,20 +306,6 @@ pub(super) fn land(code: &str) -> &str {
         "DE-ST" => "Sachsen-Anhalt",
         "DE-SH" => "Schleswig-Holstein",
         "DE-TH" => "Thüringen",
-        other => other,
-    }
-}
-
-/// The name of a protection goal (standard data-protection model), from its id in the reference list.
-pub(super) fn goal(id: &str) -> &str {
-    match id {
-        "data_minimisation" => "Datenminimierung",
-        "availability" => "Verfügbarkeit",
-        "integrity" => "Integrität",
-        "confidentiality" => "Vertraulichkeit",
-        "unlinkability" => "Nichtverkettung",
-        "transparency" => "Transparenz",
-        "intervenability" => "Intervenierbarkeit",
         other => other,
     }
 }

@@ -35,3 +35,11 @@ adopted-left-out = { $place }: gehört zur anderen Stelle und bleibt dort
 adopted-mapped-to-mine = { $place }: gilt hier, was in Ihren Vorgaben steht
 adopted-resolved = { $place }: steht jetzt ausgeschrieben in der Tätigkeit
 adopted-corrected = { $place }: überholte Angabe des Musters berichtigt, bitte prüfen
+operation-template = Muster „{ $subject }“ angelegt
+operation-publish = Neue Fassung des Musters „{ $subject }“ herausgegeben
+operation-follow = „{ $subject }“ an die neue Fassung der Vorlage angeglichen
+operation-follow-all = Neue Fassung von „{ $subject }“ in alle ausgewählten Verarbeitungstätigkeiten übernommen
+
+# Muster, die aus einer Verarbeitungstätigkeit entstehen.
+muster-open-point = { $place }: Was gilt bei Ihnen?
+muster-source = Aus „{ $title }“ von { $organisation }

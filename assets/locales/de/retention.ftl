@@ -131,6 +131,7 @@ rule-reason = Grund: { $reason }
 rule-note = Hinweis: { $note }
 rule-limit-keep = Aufbewahrungspflicht: vorher nicht löschen
 
+norm-applied = { $wording } ({ $source }; { $verification })
 norm-corrected = { $wording } – Vorschlag: { $citation } ({ $source }; { $verification })
 
 exception-head = Ausnahme „{ $name }“:

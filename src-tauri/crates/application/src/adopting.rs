@@ -1,13 +1,15 @@
 //! Taking templates and demo registers into the store.
 
-use crate::assets::{self, ShippedRecord, ShippedTemplate};
+use crate::assets::{self, ShippedRecord};
 use crate::failure::{Error, Failure};
+use crate::templates::Muster;
 use crate::view::RegisterRow;
 use crate::workspace::{self, Workspace};
-use register::activity::{Origin, ProcessingActivity};
+use register::activity::ProcessingActivity;
+use register::adoption::{self, Target};
 use register::heirs;
 use register::id::RecordId;
-use register::organisation::{Defaults, Organisation};
+use register::organisation::Organisation;
 use register::record::Record;
 use register::template::TemplateContent;
 use serde_json::Value;
@@ -39,27 +41,27 @@ impl Workspace {
         if name.trim().is_empty() {
             return Err(Error::Value { at: "/name".into(), reason: "a register needs a name".into() });
         }
-        let all = assets::templates()?;
+        let all = self.muster()?;
         let shared = shared()?;
+        let wanted = wanted.iter().map(|id| find(&all, *id)).collect::<Result<Vec<_>, _>>()?;
         let mut organisation = new_organisation(name)?;
-        let mut activities = Vec::new();
-        for template in wanted {
-            let template = find_template(&all, *template)?;
-            match &template.template.content {
-                TemplateContent::Defaults { defaults } => {
-                    organisation.defaults = Defaults::clone(defaults);
-                    organisation.origin = Some(origin(template));
-                }
-                TemplateContent::Activity { activity } => {
-                    let position = u32::try_from(activities.len()).unwrap_or(u32::MAX).saturating_add(1);
-                    activities.push((self.clock.record_id(), adopt(activity, template, id, position)));
-                }
+        for muster in &wanted {
+            if let TemplateContent::Defaults { defaults } = &muster.template.content {
+                organisation.defaults = adoption::adopt_defaults(defaults)?;
+                organisation.origin = Some(muster.origin()?);
             }
         }
-        for (_, activity) in &mut activities {
-            heirs::mark_seen(&organisation, activity);
+        let mut activities = Vec::new();
+        for muster in &wanted {
+            if let TemplateContent::Activity { activity } = &muster.template.content {
+                let position = u32::try_from(activities.len()).unwrap_or(u32::MAX).saturating_add(1);
+                let mut adopted = adopt(activity, muster, id, position, &organisation)?;
+                heirs::mark_seen(&organisation, &mut adopted);
+                activities.push((self.clock.record_id(), adopted));
+            }
         }
         self.transact("new-register", name, |tx| {
+            wanted.iter().try_for_each(|muster| muster.keep(tx))?;
             let organisation = Record::Organisation(Box::new(organisation));
             put_with_shared(tx, id, &organisation, &shared)?;
             for (activity_id, activity) in activities {
@@ -81,21 +83,18 @@ impl Workspace {
     ) -> Result<RecordId, Failure> {
         let id = self.clock.record_id();
         let mut make = || -> Result<RecordId, Error> {
-            self.organisation(register)?;
+            let organisation = self.organisation(register)?.content;
             let position = self.next_position(register)?;
-            let mut activity = match template {
-                Some(wanted) => {
-                    let all = assets::templates()?;
-                    let template = find_template(&all, wanted)?;
-                    match &template.template.content {
-                        TemplateContent::Activity { activity } => {
-                            adopt(activity, template, register, position)
-                        }
-                        TemplateContent::Defaults { .. } => {
-                            return Err(Error::NotFound { what: "template", name: wanted.to_string() });
-                        }
+            let muster = template.map(|wanted| self.one_muster(wanted)).transpose()?;
+            let mut activity = match &muster {
+                Some(muster) => match &muster.template.content {
+                    TemplateContent::Activity { activity } => {
+                        adopt(activity, muster, register, position, &organisation)?
                     }
-                }
+                    TemplateContent::Defaults { .. } => {
+                        return Err(Error::NotFound { what: "template", name: muster.id.to_string() });
+                    }
+                },
                 None => new_activity(register, position)?,
             };
             if let Some(title) = title.clone().filter(|title| !title.trim().is_empty()) {
@@ -103,12 +102,15 @@ impl Workspace {
             } else if activity.title.is_empty() {
                 activity.title = self.language.text("new-activity", &[]);
             }
-            heirs::mark_seen(&self.organisation(register)?.content, &mut activity);
+            heirs::mark_seen(&organisation, &mut activity);
             let subject = activity.title.clone();
             let record = Record::Activity(Box::new(activity));
             self.check_record(id, &record, &BTreeMap::new())?;
             let shared = shared()?;
-            self.transact("create", &subject, |tx| put_with_shared(tx, id, &record, &shared))?;
+            self.transact("create", &subject, |tx| {
+                muster.iter().try_for_each(|muster| muster.keep(tx))?;
+                put_with_shared(tx, id, &record, &shared)
+            })?;
             Ok(id)
         };
         let made = make();
@@ -143,49 +145,26 @@ impl Workspace {
         }
         Ok(())
     }
-
-    /// The template with this id or name.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn find_template(&self, name: &str) -> Result<RecordId, Failure> {
-        let find = || -> Result<RecordId, Error> {
-            let all = assets::templates()?;
-            let found = all.iter().find(|shipped| {
-                shipped.key == name || shipped.id.to_string() == name || shipped.template.title == name
-            });
-            let missing = || Error::NotFound { what: "template", name: name.to_owned() };
-            Ok(found.ok_or_else(missing)?.id)
-        };
-        self.fail(find())
-    }
 }
 
-fn find_template(all: &[ShippedTemplate], id: RecordId) -> Result<&ShippedTemplate, Error> {
+fn find(all: &[Muster], id: RecordId) -> Result<&Muster, Error> {
     let missing = || Error::NotFound { what: "template", name: id.to_string() };
-    all.iter().find(|shipped| shipped.id == id).ok_or_else(missing)
+    all.iter().find(|muster| muster.id == id).ok_or_else(missing)
 }
 
-fn origin(template: &ShippedTemplate) -> Origin {
-    Origin {
-        record: template.id,
-        title: template.template.title.clone(),
-        version: Some(template.template.version),
-        revision: None,
-    }
-}
-
-/// The template's activity as one of this register: item ids stay, the origin is remembered.
+/// A Muster's activity as one of this register.
 fn adopt(
     activity: &ProcessingActivity,
-    template: &ShippedTemplate,
+    muster: &Muster,
     register: RecordId,
     position: u32,
-) -> ProcessingActivity {
-    ProcessingActivity { register, position, origin: Some(origin(template)), ..activity.clone() }
+    organisation: &Organisation,
+) -> Result<ProcessingActivity, Error> {
+    let target = Target { register, position, organisation, origin: muster.origin()? };
+    Ok(adoption::adopt(activity, None, &target)?.activity)
 }
 
-fn new_organisation(name: &str) -> Result<Organisation, Error> {
+pub(crate) fn new_organisation(name: &str) -> Result<Organisation, Error> {
     read(serde_json::json!({ "name": name }))
 }
 

@@ -142,7 +142,7 @@ impl Workspace {
     }
 
     /// Everything in the form of an id that the register's activities name.
-    fn names_in_register(&self, register: RecordId) -> Result<BTreeSet<String>, Error> {
+    pub(crate) fn names_in_register(&self, register: RecordId) -> Result<BTreeSet<String>, Error> {
         let mut named = BTreeSet::new();
         for activity in self.all(Some(register), "activity")? {
             named.extend(merging::ids_named(&serde_json::to_value(&activity.content)?));

@@ -1,7 +1,7 @@
 //! Editing: every user action is one operation that undo takes back as a whole.
 
 use crate::failure::{Error, Failure};
-use crate::projecting::project_stored;
+use crate::projecting::{project, project_stored};
 use crate::view::{OpenRecord, UndoResult, UndoState};
 use crate::workspace::{self, Loaded, Workspace};
 use register::heirs;
@@ -9,7 +9,7 @@ use register::id::RecordId;
 use register::integrity;
 use register::organisation::Organisation;
 use register::path;
-use register::record::{Record, Revision};
+use register::record::Record;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{OperationEntry, OperationKind, OperationLabel};
@@ -33,7 +33,7 @@ impl Workspace {
 
     fn save_inner(&mut self, id: RecordId, head: &str, session: Uuid, content: Record) -> Result<(), Error> {
         let content = self.with_seen(content)?;
-        let loaded = self.load(id)?;
+        let (loaded, conflicts, seed) = self.standing(id)?;
         if loaded.head.to_string() != head {
             return Err(Error::Stale);
         }
@@ -41,9 +41,13 @@ impl Workspace {
             return Ok(());
         }
         self.check_record(id, &content, &BTreeMap::new())?;
-        let conflicts = Revision::from_bytes(&self.store.revision(loaded.head)?.bytes)?.conflicts;
         let subject = content.title().to_owned();
-        self.transact("edit", &subject, |tx| workspace::put_in_session(tx, session, id, &content, conflicts))
+        self.transact("edit", &subject, |tx| {
+            if let Some(seed) = &seed {
+                tx.put(seed, &project(id, &loaded.content))?;
+            }
+            workspace::put_in_session(tx, session, id, &content, conflicts)
+        })
     }
 
     /// The record with what its inheriting fields take over today noted in them.

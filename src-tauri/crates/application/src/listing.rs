@@ -1,18 +1,15 @@
 //! Lists: registers, templates, activities, search hits, references, history.
 
-use crate::assets;
 use crate::checking::Grounds;
 use crate::failure::{Error, Failure};
 use crate::view::{
-    ActivityRow, Directory, FindingCounts, HistoryRow, LetterRow, Named, RegisterRow, SearchHit, TemplateRow,
+    ActivityRow, Directory, FindingCounts, HistoryRow, LetterRow, Named, RegisterRow, SearchHit,
     WorkspaceInfo,
 };
 use crate::workspace::{Access, Loaded, Register, Workspace};
 use register::check::{self, Severity};
 use register::id::RecordId;
-use register::legal_basis::Verification;
 use register::record::{Record, Revision};
-use register::template::TemplateContent;
 use store::{Filter, RecordRow};
 
 impl Workspace {
@@ -53,35 +50,6 @@ impl Workspace {
     pub(crate) fn rows(&self, register: Option<RecordId>, kind: &str) -> Result<Vec<RecordRow>, Error> {
         let filter = Filter { register: register.map(|id| id.0), kind: Some(kind.to_owned()) };
         Ok(self.store.records(&filter)?)
-    }
-
-    /// The templates that ship with the program.
-    ///
-    /// # Errors
-    /// When a shipped file is damaged.
-    pub fn templates(&self) -> Result<Vec<TemplateRow>, Failure> {
-        let rows = assets::templates().map_err(Error::from).map(|templates| {
-            let row = |shipped: assets::ShippedTemplate| TemplateRow {
-                id: shipped.id,
-                key: shipped.key,
-                title: shipped.template.title,
-                version: shipped.template.version,
-                audience: shipped.template.audience,
-                offers: match shipped.template.content {
-                    TemplateContent::Activity { .. } => "activity",
-                    TemplateContent::Defaults { .. } => "defaults",
-                }
-                .to_owned(),
-                source: shipped.template.source,
-                verification: match shipped.template.verification {
-                    Verification::Verified => "verified",
-                    Verification::ToCheck => "to_check",
-                }
-                .to_owned(),
-            };
-            templates.into_iter().map(row).collect()
-        });
-        self.fail(rows)
     }
 
     /// The activities of a register in printed order, or those of all registers, register by register.

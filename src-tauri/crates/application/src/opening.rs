@@ -1,7 +1,9 @@
 //! Opening a record: its content with everything that is derived from it.
 
+use crate::adopting::new_organisation;
 use crate::failure::{Error, Failure};
-use crate::view::{DueView, OpenRecord, ResolvedActivityView};
+use crate::view::{ConflictView, DueView, OpenRecord, ResolvedActivityView};
+use crate::wording::Titles;
 use crate::workspace::{Loaded, Workspace};
 use language::retention::RuleContext;
 use register::activity::ProcessingActivity;
@@ -9,9 +11,10 @@ use register::citation;
 use register::id::{ItemId, RecordId};
 use register::numbering::Numbering;
 use register::organisation::Organisation;
-use register::record::{Record, Revision};
+use register::record::{Conflict, Record, Revision};
 use register::resolve::{ResolvedActivity, Resolver};
 use register::retention::arithmetic::{Moment, deadline, exception_deadline};
+use register::template::TemplateContent;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -25,8 +28,12 @@ impl Workspace {
     }
 
     pub(crate) fn opened(&self, id: RecordId) -> Result<OpenRecord, Error> {
-        let Loaded { head, content, .. } = self.load(id)?;
-        let stored = self.store.revision(head)?;
+        let (Loaded { head, content, .. }, conflicts, seed) = self.standing(id)?;
+        let saved_at = match seed {
+            None => self.store.revision(head)?.authorship.at.to_rfc3339(),
+            // It ships and was never saved here.
+            Some(_) => String::new(),
+        };
         let register = content.register(id);
         let mut open = OpenRecord {
             id,
@@ -41,8 +48,10 @@ impl Workspace {
             sentences: BTreeMap::new(),
             readings: readings(&content),
             stale: Vec::new(),
-            saved_at: stored.authorship.at.to_rfc3339(),
-            conflicts: Revision::from_bytes(&stored.bytes)?.conflicts,
+            saved_at,
+            open_points: self.open_points(&content)?,
+            conflict_views: self.conflicts_in_words(id, &content, &conflicts)?,
+            conflicts,
             record: content,
         };
         if let (Record::Activity(activity), Some(register)) = (&open.record, register) {
@@ -51,22 +60,52 @@ impl Workspace {
             open.number = rows.iter().position(|row| row.record == id.0).map(|index| index + 1);
             let findings = self.grounds(register)?.activity(&organisation, activity);
             open.findings = self.finding_views(id, &findings);
-            if let Ok(resolved) = Resolver::new(&organisation, activity).resolve() {
-                let context = RuleContext::of(&resolved);
-                for placed in resolved.scopes().flat_map(|scope| &scope.retention.items) {
-                    open.sentences.insert(placed.item.id, self.language.sentence(placed.item, &context));
-                }
-                let numbering = context.numbers();
-                open.numbers = numbering.numbers().collect();
-                open.letters = numbering.letters().map(|(id, letter)| (id, letter.to_owned())).collect();
-                open.stale = register::heirs::stale(&organisation, activity);
-                open.resolved = Some(ResolvedActivityView::from(&resolved));
-            }
+            let activity = activity.clone();
+            self.derive(&mut open, &organisation, &activity);
+            open.stale = register::heirs::stale(&organisation, &activity);
+        }
+        if let Record::Template(template) = &open.record
+            && let TemplateContent::Activity { activity } = &template.content
+        {
+            let activity = activity.clone();
+            self.derive(&mut open, &new_organisation("")?, &activity);
         }
         if let Record::Organisation(organisation) = &open.record {
             open.findings = self.finding_views(id, &self.grounds(id)?.organisation(organisation));
         }
         Ok(open)
+    }
+
+    /// The open conflicts of a record in words.
+    fn conflicts_in_words(
+        &self,
+        id: RecordId,
+        content: &Record,
+        conflicts: &[Conflict],
+    ) -> Result<Vec<ConflictView>, Error> {
+        if conflicts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let organisation = match content {
+            Record::Activity(activity) => Some(self.organisation(activity.register)?.content),
+            _ => None,
+        };
+        let mut revision = Revision::new(id, Vec::new(), Some(content.clone()));
+        revision.conflicts = conflicts.to_vec();
+        self.conflict_views(&revision, &BTreeMap::new(), &Titles::of_store(self), organisation.as_ref())
+    }
+
+    /// Adds what follows from an activity's content.
+    fn derive(&self, open: &mut OpenRecord, organisation: &Organisation, activity: &ProcessingActivity) {
+        let Ok(resolved) = Resolver::new(organisation, activity).resolve() else { return };
+        let context = RuleContext::of(&resolved);
+        for placed in resolved.scopes().flat_map(|scope| &scope.retention.items) {
+            open.sentences.insert(placed.item.id, self.language.sentence(placed.item, &context));
+        }
+        let numbering = context.numbers();
+        open.numbers = numbering.numbers().collect();
+        open.letters = numbering.letters().map(|(id, letter)| (id, letter.to_owned())).collect();
+        open.resolved = Some(ResolvedActivityView::from(&resolved));
     }
 
     /// The activity that holds the retention rule or exception with this id.

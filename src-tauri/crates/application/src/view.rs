@@ -17,10 +17,12 @@ macro_rules! views {
     )* };
 }
 
+mod adopting;
 mod change;
 mod exchange;
 mod schedule;
 
+pub use adopting::{DeviationRow, DeviationTable, FollowDecision, FollowPreview, OpenPointView, OriginKind};
 pub use change::{ConflictKind, ConflictView, Decision, FieldChange, Shown, Side, Taken};
 pub use exchange::{
     Choosable, ColumnTarget, FileOrigin, ImportClass, ImportCounts, ImportFileRow, ImportMode, ImportPreview,
@@ -75,6 +77,14 @@ views! {
         pub source: String,
         /// "verified" or "to_check".
         pub verification: String,
+        /// Whether it differs from what ships under its id.
+        pub edited: bool,
+        /// Whether it ships with the program.
+        pub shipped: bool,
+        /// How many records came from it.
+        pub adopted: usize,
+        /// The version that ships now, when it was edited from an earlier one.
+        pub newer_shipped: Option<u32>,
     }
 
     /// An activity in a list.
@@ -257,6 +267,10 @@ views! {
         pub saved_at: String,
         /// Open conflicts.
         pub conflicts: Vec<Conflict>,
+        /// The same in words.
+        pub conflict_views: Vec<ConflictView>,
+        /// What the Muster it came from leaves to be filled in here, as far as that is still to be done.
+        pub open_points: Vec<OpenPointView>,
     }
 
     /// A resolved activity.

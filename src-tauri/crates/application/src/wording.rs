@@ -104,6 +104,38 @@ impl Workspace {
         Ok(Subject::new(&self.language, &content, None, &names).place(path).text)
     }
 
+    /// Fields of a record that one side alone has changed; its version is what will stand there.
+    pub(crate) fn field_changes(
+        &self,
+        content: &Record,
+        changes: &[Conflict],
+        side: Side,
+        organisation: Option<&Organisation>,
+    ) -> Result<Vec<FieldChange>, Error> {
+        let titles = Titles::of_store(self);
+        let names = |id| titles.title(id);
+        let value = serde_json::to_value(content)?;
+        let mut subject = Subject::new(&self.language, &value, organisation, &names);
+        changes.iter().for_each(|change| subject.learn_conflict(change));
+        let one = |change: &Conflict| {
+            let place = subject.place(&change.path);
+            let shown =
+                |value: &Option<Value>| value.as_ref().map(|value| shown(&subject, &change.path, value));
+            let result = if side == Side::Theirs { &change.theirs } else { &change.ours };
+            FieldChange {
+                path: change.path.clone(),
+                letter: place.letter,
+                place: place.text,
+                base: shown(&change.base),
+                ours: shown(&change.ours),
+                theirs: shown(&change.theirs),
+                result: shown(result),
+                side,
+            }
+        };
+        Ok(changes.iter().map(one).collect())
+    }
+
     /// The fields that differ between the versions of a record, without those in conflict.
     pub(crate) fn changes(
         &self,

@@ -187,6 +187,20 @@ pub(crate) fn put(tx: &mut Transaction<'_>, id: RecordId, record: &Record) -> Re
     Ok(())
 }
 
+/// Writes a record as the revision that follows these, with its open conflicts, outside any editing session.
+pub(crate) fn put_after(
+    tx: &mut Transaction<'_>,
+    id: RecordId,
+    mut parents: Vec<store::RevisionId>,
+    record: &Record,
+    conflicts: Vec<register::record::Conflict>,
+) -> Result<(), Error> {
+    parents.sort();
+    parents.dedup();
+    tx.put(&new_revision(id, parents, Some(record), conflicts)?, &projecting::project(id, record))?;
+    Ok(())
+}
+
 /// Writes a record within an editing session, so that one sitting makes one revision.
 pub(crate) fn put_in_session(
     tx: &mut Transaction<'_>,
@@ -209,7 +223,8 @@ pub(crate) fn delete(tx: &mut Transaction<'_>, id: RecordId) -> Result<(), Error
     Ok(())
 }
 
-fn new_revision(
+/// The revision that stores this content.
+pub(crate) fn new_revision(
     id: RecordId,
     parents: Vec<store::RevisionId>,
     record: Option<&Record>,

@@ -438,8 +438,8 @@ impl Outline<'_> {
         if let Some(wording) = members.get("wording") {
             let wording = self.short("wording", wording)?;
             let better = members.get("correction").and_then(|correction| correction["citation"].as_str());
-            return Some(match better {
-                Some(better) => format!("{wording} (Vorschlag: {})", plain(better)),
+            return Some(match better.map(plain).filter(|better| *better != wording) {
+                Some(better) => format!("{wording} (Vorschlag: {better})"),
                 None => wording,
             });
         }

@@ -123,17 +123,27 @@ pub fn as_adopted(
     serde_json::from_value(value)
 }
 
-/// The defaults of a Muster in the form they would have in my organisation.
+/// Takes a Muster's defaults for a new organisation.
+///
+/// # Errors
+/// As [`adopt`].
+pub fn adopt_defaults(source: &Defaults) -> Result<Defaults, serde_json::Error> {
+    let mut value = serde_json::to_value(source)?;
+    local::correct(&mut value, "/defaults", &mut Vec::new());
+    serde_json::from_value(value)
+}
+
+/// My organisation with the defaults of a Muster, for comparison with `mine`, whose defaults came of it.
 ///
 /// # Errors
 /// As [`adopt`].
 pub fn defaults_as_adopted(
-    defaults: &Defaults,
+    source: &Defaults,
     mine: &Organisation,
 ) -> Result<Organisation, serde_json::Error> {
     let like = serde_json::to_value(mine)?;
     let mut value = like.clone();
-    value["defaults"] = serde_json::to_value(defaults)?;
+    value["defaults"] = serde_json::to_value(adopt_defaults(source)?)?;
     local::level(&mut value, &like);
     serde_json::from_value(value)
 }

@@ -62,6 +62,14 @@ pub struct Citation {
     pub correction: Option<Correction>,
 }
 
+impl Citation {
+    /// The correction that is still to be taken over. One that was, with a Muster, stays beside the wording for its
+    /// source.
+    pub fn pending(&self) -> Option<&Correction> {
+        self.correction.as_ref().filter(|correction| correction.citation != self.wording)
+    }
+}
+
 /// A legal basis: an ordered chain ("i. V. m.") of citations with its condition and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export))]

@@ -25,6 +25,7 @@ mod three_way;
 pub use ancestry::{Ancestry, HistoryError, Line, common_ancestors, merge_histories};
 pub use decision::{DecisionError, Take, resolve};
 pub use difference::{Difference, differences};
+pub use three_way::alike;
 
 pub(crate) use decision::put_like;
 pub(crate) use difference::between;
@@ -36,7 +37,7 @@ use crate::organisation::Organisation;
 use crate::record::{Conflict, Record, Revision, RevisionId};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use three_way::{Directives, Walk, alike};
+use three_way::{Directives, Walk};
 
 /// What stands around a record and bears on whether its content holds.
 #[derive(Debug, Clone, Default)]

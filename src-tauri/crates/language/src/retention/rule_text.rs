@@ -142,7 +142,7 @@ impl Language {
         match &norm.correction {
             None => norm.wording.clone(),
             Some(correction) => self.text(
-                "norm-corrected",
+                if norm.pending().is_some() { "norm-corrected" } else { "norm-applied" },
                 &[
                     ("wording", norm.wording.as_str().into()),
                     ("citation", correction.citation.as_str().into()),

@@ -114,7 +114,7 @@ fn of_citation(citation: &Citation, path: &str) -> Vec<Finding> {
             }
         })
         .collect();
-    let better = citation.correction.as_ref().map(|correction| correction.citation.as_str());
+    let better = citation.pending().map(|correction| correction.citation.as_str());
     if better.is_some() && found.is_empty() {
         found.push(Finding::new(Rule::CorrectionPending, path).with("wording", citation.wording.as_str()));
     }
@@ -225,6 +225,10 @@ mod tests {
         } });
         let found = Example::new().set("/common/legal_bases/value/0/chain/1", citation).found();
         assert_eq!(rules(&found), [Rule::CorrectionPending]);
+        let applied = json!({ "wording": "Art. 85 Abs. 1 BayEUG", "correction": {
+            "citation": "Art. 85 Abs. 1 BayEUG", "source": "BayEUG"
+        } });
+        assert_eq!(Example::new().set("/common/legal_bases/value/0/chain/1", applied).found(), []);
     }
 
     #[test]

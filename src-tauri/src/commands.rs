@@ -10,9 +10,9 @@ use application::view::{
     HistoryRow, OpenRecord, PresetRow, RegisterRow, SearchHit, TemplateRow, UndoResult, UndoState, WhatIf,
     WorkspaceInfo,
 };
-use application::{Failure, Format, ItemId, Record, RecordId, StartKind};
+use application::{Enclosure, ExportWhat, Failure, Format, ItemId, Record, RecordId, StartKind};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, State};
 use uuid::Uuid;
 
@@ -215,9 +215,11 @@ pub(crate) fn export_pdf(
     app: AppHandle,
     store: State<'_, Store>,
     register: RecordId,
+    attachment: bool,
 ) -> Answer<ExportResult> {
+    let enclosure = if attachment { Enclosure::Register } else { Enclosure::Nothing };
     let kind = FileKind { name: "PDF-Dokument", ending: "pdf" };
-    export(&app, &store, register, Format::Pdf, "Verzeichnis ausgeben", &kind)
+    export(&app, &store, register, Format::Pdf(enclosure), "Verzeichnis ausgeben", &kind)
 }
 
 #[tauri::command(async)]
@@ -228,6 +230,54 @@ pub(crate) fn export_calendar(
 ) -> Answer<ExportResult> {
     let kind = FileKind { name: "Kalenderdatei", ending: "ics" };
     export(&app, &store, register, Format::Ics, "Fristen als Kalender ausgeben", &kind)
+}
+
+/// A form that other programs read.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum OtherFormat {
+    Xlsx,
+    Csv,
+    Tilt,
+    Dpv,
+    Ics,
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_other(
+    app: AppHandle,
+    store: State<'_, Store>,
+    register: RecordId,
+    format: OtherFormat,
+) -> Answer<ExportResult> {
+    let (format, name, ending) = match format {
+        OtherFormat::Xlsx => (Format::Xlsx, "Excel-Arbeitsmappe", "xlsx"),
+        OtherFormat::Csv => (Format::Csv, "CSV-Tabelle", "csv"),
+        OtherFormat::Tilt => (Format::Tilt, "TILT-Dokument", "json"),
+        OtherFormat::Dpv => (Format::Dpv, "DPV-Dokument", "jsonld"),
+        OtherFormat::Ics => (Format::Ics, "Kalenderdatei", "ics"),
+    };
+    export(&app, &store, register, format, "Verzeichnis ausgeben", &FileKind { name, ending })
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_file(
+    app: AppHandle,
+    store: State<'_, Store>,
+    what: ExportWhat,
+    passphrase: Option<String>,
+) -> Answer<ExportResult> {
+    let encrypted = passphrase.is_some();
+    let suggested = store.with(|workspace| workspace.suggested_share_name(&what, encrypted))?;
+    let kind = FileKind {
+        name: if encrypted { "Verschlüsselte Austauschdatei" } else { "Austauschdatei" },
+        ending: if encrypted { "age" } else { "json" },
+    };
+    let Some(path) = dialog::ask_where_to_save(&app, "Weitergeben", &suggested, &kind) else {
+        return Ok(NOT_SAVED);
+    };
+    let exported = store.with(|workspace| workspace.export_file(&what, passphrase.as_deref(), &path))?;
+    Ok(ExportResult { saved: true, file_name: Some(exported.file_name), pages: 0 })
 }
 
 fn export(

@@ -11,6 +11,7 @@ mod dialog;
 mod imports;
 mod launch;
 mod store;
+mod templates;
 
 fn main() -> Result<(), tauri::Error> {
     let timing = launch::Timing::start();
@@ -52,6 +53,15 @@ fn main() -> Result<(), tauri::Error> {
             commands::presets,
             commands::export_pdf,
             commands::export_calendar,
+            commands::export_other,
+            commands::export_file,
+            templates::open_template,
+            templates::new_template,
+            templates::publish_template,
+            templates::deviations,
+            templates::follow_preview,
+            templates::follow_apply,
+            templates::follow_all,
             commands::backup,
             imports::import_choose,
             imports::import_dropped,

@@ -13,6 +13,8 @@ operation-undone = Rückgängig gemacht: { $what }
 operation-redone = Wiederhergestellt: { $what }
 
 copy-of = { $title } (Kopie)
+several-activities = { $number } Tätigkeiten
+several-templates = { $number } Muster
 new-activity = Neue Verarbeitungstätigkeit
 
 # What an import did with a record, and what an adopted activity does not bring along as it was.

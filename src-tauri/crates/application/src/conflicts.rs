@@ -75,6 +75,15 @@ impl Workspace {
         self.fail(views())
     }
 
+    /// The open conflicts of a register and of what it shares with others, by record.
+    pub(crate) fn conflicts_by_record(
+        &self,
+        register: RecordId,
+    ) -> Result<BTreeMap<RecordId, Vec<Conflict>>, Error> {
+        let conflicted = self.conflicted(Some(register))?.into_iter();
+        Ok(conflicted.map(|(_, revision)| (revision.record, revision.conflicts)).collect())
+    }
+
     /// Decides open conflicts as one operation and returns those that are still open.
     ///
     /// # Errors

@@ -2,24 +2,41 @@
 
 use crate::failure::{Error, Failure};
 use crate::keeping::write_whole;
-use crate::workspace::{Register, Workspace, domain_id};
-use exchange::native::{Content, FileRecord, NativeFile, Scope};
+use crate::sharing::ExportWhat;
+use crate::workspace::{Register, Workspace};
+use exchange::native;
 use register::id::RecordId;
-use register::record::{Record, RevisionId};
+use register::record::Record;
 use report::content::RegisterInput;
 use std::collections::BTreeMap;
 use std::path::Path;
-use store::{Filter, Mode};
 
-/// What can be written.
+/// What can be written of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// The register as a document for the supervisory authority.
-    Pdf,
+    Pdf(Enclosure),
     /// The native file (`*.vvt.json`), which can be imported again.
     Json,
     /// The deadlines as a calendar file (RFC 5545).
     Ics,
+    /// A workbook.
+    Xlsx,
+    /// A table in plain text.
+    Csv,
+    /// Transparency Information Language, as JSON.
+    Tilt,
+    /// Data Privacy Vocabulary, as JSON-LD.
+    Dpv,
+}
+
+/// What rides inside the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enclosure {
+    /// The register as an abridged native file, which can be imported again.
+    Register,
+    /// Nothing.
+    Nothing,
 }
 
 /// A file that was written.
@@ -40,20 +57,16 @@ impl Workspace {
     /// When there is no such register.
     pub fn suggested_file_name(&self, register: RecordId, format: Format) -> Result<String, Failure> {
         let name = self.fail(self.organisation(register))?.content.name;
-        let mut safe: String =
-            name.chars()
-                .map(|character| {
-                    if character.is_control() || "<>:\"/\\|?*".contains(character) { '-' } else { character }
-                })
-                .take(80)
-                .collect();
-        safe.truncate(safe.trim_end_matches(['.', ' ']).len());
         let ending = match format {
-            Format::Pdf => "pdf",
+            Format::Pdf(_) => "pdf",
             Format::Json => "vvt.json",
             Format::Ics => "ics",
+            Format::Xlsx => "xlsx",
+            Format::Csv => "csv",
+            Format::Tilt => "tilt.json",
+            Format::Dpv => "dpv.jsonld",
         };
-        Ok(format!("Verzeichnis {safe} {}.{ending}", self.clock.today()))
+        Ok(format!("Verzeichnis {} {}.{ending}", file_name_of(&name), self.clock.today()))
     }
 
     /// Writes a register to a file. The same register on the same day gives the same bytes.
@@ -67,15 +80,15 @@ impl Workspace {
         path: &Path,
     ) -> Result<Exported, Failure> {
         let (bytes, pages) = match format {
-            Format::Pdf => {
-                let document = self.fail(self.pdf(register))?;
+            Format::Pdf(enclosure) => {
+                let document = self.fail(self.pdf(register, enclosure))?;
                 (document.bytes, Some(document.pages))
             }
-            Format::Json => {
-                let file = self.native_file(register);
-                (self.fail(file)?, None)
-            }
+            Format::Json => return self.export_file(&ExportWhat::Register { register }, None, path),
             Format::Ics => (self.calendar(register)?, None),
+            Format::Xlsx | Format::Csv | Format::Tilt | Format::Dpv => {
+                (self.fail(self.translated(register, format))?, None)
+            }
         };
         self.fail(write_whole(path, &bytes))?;
         Ok(Exported {
@@ -85,7 +98,7 @@ impl Workspace {
         })
     }
 
-    fn pdf(&self, id: RecordId) -> Result<report::Rendered, Error> {
+    fn pdf(&self, id: RecordId, enclosure: Enclosure) -> Result<report::Rendered, Error> {
         let register = self.register(id)?;
         let activities: Vec<_> =
             register.activities.iter().map(|activity| (activity.id, &activity.content)).collect();
@@ -97,6 +110,14 @@ impl Workspace {
             grounds.activity(organisation, content).into_iter().map(|finding| (*activity, finding))
         });
         let findings: Vec<_> = of_organisation.chain(of_activities).collect();
+        let conflicts = self.conflicts_by_record(id)?;
+        let enclosed = match enclosure {
+            Enclosure::Register => {
+                let file = self.native_file(&ExportWhat::Register { register: id })?;
+                Some(native::write(&native::abridge(&file))?)
+            }
+            Enclosure::Nothing => None,
+        };
         let input = RegisterInput {
             id,
             organisation,
@@ -104,11 +125,31 @@ impl Workspace {
             others: &others,
             changed_on: &changed,
             findings: &findings,
-            conflicts: &BTreeMap::new(),
-            enclosed: None,
+            conflicts: &conflicts,
+            enclosed: enclosed.as_deref(),
             today: self.clock.today(),
         };
         Ok(report::content::register_pdf(&input, &self.language)?)
+    }
+
+    /// The register in a form that other programs read.
+    fn translated(&self, id: RecordId, format: Format) -> Result<Vec<u8>, Error> {
+        let register = self.register(id)?;
+        let activities: Vec<_> =
+            register.activities.iter().map(|activity| (activity.id, &activity.content)).collect();
+        let input = exchange::register_view::RegisterInput {
+            id,
+            organisation: &register.organisation.content,
+            activities: &activities,
+            others: &self.others(id)?,
+            today: self.clock.today(),
+        };
+        Ok(match format {
+            Format::Xlsx => exchange::spreadsheet::xlsx(&input, &self.language)?,
+            Format::Tilt => exchange::tilt::document(&input, &self.language)?,
+            Format::Dpv => exchange::dpv::document(&input, &self.language)?,
+            _ => exchange::spreadsheet::csv(&input, &self.language),
+        })
     }
 
     /// Parties and systems of the store, documents and measure sets of the register, for what activities refer to.
@@ -136,68 +177,13 @@ impl Workspace {
             })
             .collect()
     }
+}
 
-    /// The register with the parties and systems it refers to, as a native file. From then on autosave leaves the
-    /// exported heads alone, so that a file that comes back finds its ancestor.
-    fn native_file(&mut self, register: RecordId) -> Result<Vec<u8>, Error> {
-        self.organisation(register)?;
-        let heads = self.heads_of(register)?;
-        let mut records = Vec::new();
-        for head in &heads {
-            records.push(FileRecord {
-                id: RecordId(head.record),
-                head: domain_id(head.id),
-                content: Content::Whole(head.bytes.clone()),
-                ancestors: self.ancestors(head)?,
-            });
-        }
-        let bytes = exchange::native::write(&NativeFile {
-            exporter: format!("Artikel 30 {}", env!("CARGO_PKG_VERSION")),
-            exported_at: self.clock.today(),
-            author: None,
-            scope: Scope::Register { register },
-            abridged: false,
-            records,
-        })?;
-        if self.store.mode() == Mode::ReadWrite {
-            for head in &heads {
-                self.store.mark_published(head.id)?;
-            }
-        }
-        Ok(bytes)
-    }
-
-    /// Heads of the register's own records and, step by step, of the parties and systems they refer to.
-    fn heads_of(&self, register: RecordId) -> Result<Vec<store::Revision>, Error> {
-        let mut heads = self.store.heads(&Filter { register: Some(register.0), kind: None })?;
-        let mut shared: BTreeMap<String, store::Revision> = BTreeMap::new();
-        for kind in ["party", "system"] {
-            let all = self.store.heads(&Filter { register: None, kind: Some(kind.to_owned()) })?;
-            shared.extend(all.into_iter().map(|head| (head.record.to_string(), head)));
-        }
-        let mut next = 0;
-        while next < heads.len() {
-            let text = String::from_utf8_lossy(&heads[next].bytes).into_owned();
-            let named: Vec<String> = shared.keys().filter(|id| text.contains(id.as_str())).cloned().collect();
-            heads.extend(named.iter().filter_map(|id| shared.remove(id)));
-            next += 1;
-        }
-        Ok(heads)
-    }
-
-    /// All ancestors of a head with their parents.
-    fn ancestors(&self, head: &store::Revision) -> Result<BTreeMap<RevisionId, Vec<RevisionId>>, Error> {
-        let known: BTreeMap<_, _> =
-            self.store.ancestry(head.record)?.into_iter().map(|each| (each.id, each.parents)).collect();
-        let mut ancestors = BTreeMap::new();
-        let mut open: Vec<store::RevisionId> = head.parents.clone();
-        while let Some(id) = open.pop() {
-            let parents = known.get(&id).cloned().unwrap_or_default();
-            let names = parents.iter().map(|parent| domain_id(*parent)).collect();
-            if ancestors.insert(domain_id(id), names).is_none() {
-                open.extend(parents);
-            }
-        }
-        Ok(ancestors)
-    }
+/// A title without what file systems refuse, and not too long for them.
+pub(crate) fn file_name_of(title: &str) -> String {
+    let refused = |character: char| character.is_control() || "<>:\"/\\|?*".contains(character);
+    let mut safe: String =
+        title.chars().map(|character| if refused(character) { '-' } else { character }).take(80).collect();
+    safe.truncate(safe.trim_end_matches(['.', ' ']).len());
+    safe
 }

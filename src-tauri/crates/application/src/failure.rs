@@ -1,7 +1,9 @@
 //! The one error that leaves this crate: a stable code, a German sentence, and what to do next.
 
 use crate::assets::AssetError;
+use exchange::encrypted::EncryptedError;
 use exchange::native::ReadError;
+use exchange::pdf::PdfError;
 use language::Language;
 use language::failure::FailureCode;
 use register::integrity::IntegrityError;
@@ -54,6 +56,7 @@ fn kind(code: FailureCode) -> FailureKind {
         | Code::Invalid
         | Code::Circle
         | Code::Usage
+        | Code::PassphraseMissing
         | Code::Date
         | Code::Stale
         | Code::NothingToUndo
@@ -61,6 +64,7 @@ fn kind(code: FailureCode) -> FailureKind {
         Code::ImportFormat
         | Code::ImportNewer
         | Code::Encrypted
+        | Code::PdfWithoutRegister
         | Code::Passphrase
         | Code::Backup
         | Code::Exists
@@ -136,6 +140,21 @@ pub(crate) enum Error {
     /// A spreadsheet to import was refused.
     #[error(transparent)]
     Table(#[from] exchange::table::TableError),
+    /// A PDF to import was refused.
+    #[error(transparent)]
+    PdfFile(#[from] exchange::pdf::PdfError),
+    /// An encrypted file could not be opened or made.
+    #[error(transparent)]
+    Encrypted(#[from] exchange::encrypted::EncryptedError),
+    /// A workbook could not be written.
+    #[error(transparent)]
+    Spreadsheet(#[from] exchange::spreadsheet::SpreadsheetError),
+    /// A TILT document could not be written.
+    #[error(transparent)]
+    Tilt(#[from] exchange::tilt::TiltError),
+    /// A DPV document could not be written.
+    #[error(transparent)]
+    Dpv(#[from] exchange::dpv::DpvError),
     /// A file of verinice.veo was refused.
     #[error(transparent)]
     Veo(#[from] exchange::veo::VeoError),
@@ -197,7 +216,14 @@ impl Error {
             Self::Import(ReadError::NewerVersion { .. } | ReadError::NewerModel { .. }) => {
                 FailureCode::ImportNewer
             }
-            Self::Import(_) | Self::Table(_) | Self::Veo(_) | Self::CisoAssistant(_) => FailureCode::ImportFormat,
+            Self::PdfFile(PdfError::NoRegister { .. }) => FailureCode::PdfWithoutRegister,
+            Self::PdfFile(_) => FailureCode::ImportFormat,
+            Self::Encrypted(EncryptedError::EmptyPassphrase) => FailureCode::PassphraseMissing,
+            Self::Encrypted(_) => FailureCode::ImportFormat,
+            Self::Spreadsheet(_) | Self::Tilt(_) | Self::Dpv(_) => FailureCode::Io,
+            Self::Import(_) | Self::Table(_) | Self::Veo(_) | Self::CisoAssistant(_) => {
+                FailureCode::ImportFormat
+            }
             Self::ImportContent { .. } => FailureCode::ImportFormat,
             Self::Export(_) => FailureCode::Damaged,
             Self::Merge(_) | Self::Json(_) => FailureCode::Invalid,

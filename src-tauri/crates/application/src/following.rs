@@ -53,7 +53,6 @@ pub(crate) struct Followed {
 
 /// What becomes of a colleague's activity in a register here.
 #[derive(Debug)]
-#[expect(dead_code, reason = "the importer takes it up next")]
 pub(crate) struct AdoptedRecord {
     /// The record here.
     pub(crate) id: RecordId,
@@ -68,7 +67,6 @@ pub(crate) struct AdoptedRecord {
 }
 
 /// Name and value of the setting that remembers what stands around a colleague's activity in this revision.
-#[expect(dead_code, reason = "the importer takes it up next")]
 pub(crate) fn context_setting(
     record: RecordId,
     revision: &Name,

@@ -29,6 +29,9 @@ const UNASKED: [&str; 7] = [
     "/validity",
 ];
 
+/// A record as it stands, its open conflicts, and, where it is not in the store yet, the revision to begin with.
+pub(crate) type Standing = (Loaded<Record>, Vec<Conflict>, Option<NewRevision>);
+
 /// A Muster as it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Muster {
@@ -124,10 +127,7 @@ impl Workspace {
 
     /// A record as it stands, also a Muster as it ships, with its open conflicts and, where it is not in the store yet,
     /// the revision to begin with.
-    pub(crate) fn standing(
-        &self,
-        id: RecordId,
-    ) -> Result<(Loaded<Record>, Vec<Conflict>, Option<NewRevision>), Error> {
+    pub(crate) fn standing(&self, id: RecordId) -> Result<Standing, Error> {
         match self.load(id) {
             Ok(loaded) => {
                 let conflicts = Revision::from_bytes(&self.store.revision(loaded.head)?.bytes)?.conflicts;

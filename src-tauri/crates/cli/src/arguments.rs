@@ -73,17 +73,30 @@ pub(crate) enum Task {
         #[arg(help = "Kennung, Kurzname oder Titel eines Musters; auch mehrere")]
         templates: Vec<String>,
     },
-    #[command(about = "Schreibt ein Verzeichnis in eine Datei")]
+    #[command(about = "Schreibt ein Verzeichnis, einzelne Tätigkeiten oder Muster in eine Datei")]
     Export {
         #[arg(long, value_name = "VERZEICHNIS", help = "Kennung oder eindeutiger Name")]
-        register: String,
+        #[arg(required_unless_present_any = ["activities", "templates"])]
+        register: Option<String>,
         #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
         #[arg(
-            help = "pdf (für die Aufsichtsbehörde), json (Austauschdatei *.vvt.json) oder ics (Fristen als Kalender)"
+            help = "pdf (für die Aufsichtsbehörde), json (Austauschdatei *.vvt.json), xlsx oder csv (Tabelle), \
+                tilt oder dpv (für andere Programme) oder ics (Fristen als Kalender)"
         )]
         format: Format,
         #[arg(long, value_name = "DATEI", help = "Wohin geschrieben wird")]
         out: PathBuf,
+        #[arg(long = "activity", value_name = "EINTRAG", num_args = 1.., conflicts_with_all = ["register", "templates"])]
+        #[arg(help = "Nur diese Tätigkeiten, mit „--format json“; auch mehrere")]
+        activities: Vec<String>,
+        #[arg(long = "template", value_name = "MUSTER", num_args = 1.., conflicts_with = "register")]
+        #[arg(help = "Muster zum Weitergeben, mit „--format json“; auch mehrere")]
+        templates: Vec<String>,
+        #[arg(long, help = "Legt dem PDF das Verzeichnis nicht als Datei bei")]
+        no_attachment: bool,
+        #[arg(long, value_name = "DATEI")]
+        #[arg(help = "Verschlüsselt die Austauschdatei mit dem Kennwort aus dieser Textdatei")]
+        passphrase_file: Option<PathBuf>,
     },
     #[command(about = "Liest eine Datei ein und führt sie mit dem Vorhandenen zusammen")]
     Import {
@@ -196,6 +209,10 @@ pub(crate) struct Scope {
 pub(crate) enum Format {
     Pdf,
     Json,
+    Xlsx,
+    Csv,
+    Tilt,
+    Dpv,
     Ics,
 }
 
@@ -335,14 +352,18 @@ mod tests {
     #[test]
     fn only_formats_that_exist_are_offered() {
         let export = |format| ["export", "--register", "R", "--format", format, "--out", "f"];
-        assert!(["pdf", "json", "ics"].iter().all(|format| read(&export(format)).is_ok()));
-        for format in ["xlsx", "csv", "html", "docx", "tilt", "dpv", "PDF"] {
+        let formats = ["pdf", "json", "xlsx", "csv", "tilt", "dpv", "ics"];
+        assert!(formats.iter().all(|format| read(&export(format)).is_ok()));
+        for format in ["html", "docx", "xls", "PDF"] {
             let failure = refused(&export(format));
             assert!(
-                failure.message.contains(format) && failure.message.contains("pdf, json, ics"),
+                failure.message.contains(format) && failure.message.contains(&formats.join(", ")),
                 "{failure:?}"
             );
         }
+        assert_eq!(refused(&["export", "--format", "json", "--out", "f"]).code, "E-USAGE");
+        assert!(read(&["export", "--format", "json", "--out", "f", "--activity", "a", "b"]).is_ok());
+        assert!(read(&["export", "--format", "json", "--out", "f", "--template", "visavid"]).is_ok());
         assert!(read(&["import", "f", "--mode", "adopt", "--register", "R"]).is_ok());
         for words in [&["import", "f", "--mode", "copy"][..], &["import", "f", "--resolve", "mine"]] {
             assert_eq!(refused(words).code, "E-USAGE");

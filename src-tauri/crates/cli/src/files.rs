@@ -2,28 +2,77 @@
 
 use crate::arguments::Format;
 use crate::data::Data;
+use crate::imports;
 use crate::output::{Answer, count, plain};
-use application::{Failure, Workspace};
+use application::{Enclosure, ExportWhat, Failure, Workspace};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Writes a register to a file.
-pub(crate) fn export(data: &Data, register: &str, format: Format, out: &Path) -> Result<Answer, Failure> {
-    let (mut workspace, format) = match format {
-        Format::Pdf => (data.read_existing()?, application::Format::Pdf),
-        Format::Ics => (data.read_existing()?, application::Format::Ics),
-        // An exported revision is marked, so that autosave leaves it alone; a window that holds the store does without.
-        Format::Json => (data.write_or_read()?, application::Format::Json),
+/// What is written, as called.
+pub(crate) struct Choice<'a> {
+    pub(crate) register: Option<&'a str>,
+    pub(crate) activities: &'a [String],
+    pub(crate) templates: &'a [String],
+    pub(crate) format: Format,
+    pub(crate) no_attachment: bool,
+    pub(crate) passphrase_file: Option<&'a Path>,
+}
+
+/// Writes a register, some of its activities or Muster to a file.
+pub(crate) fn export(data: &Data, choice: &Choice<'_>, out: &Path) -> Result<Answer, Failure> {
+    // An exported revision is marked, so that autosave leaves it alone; a window that holds the store does without.
+    let mut workspace =
+        if choice.format == Format::Json { data.write_or_read()? } else { data.read_existing()? };
+    let exported = match (choice.format, choice.register) {
+        (Format::Json, register) => {
+            let what = match register {
+                Some(register) => ExportWhat::Register { register: workspace.find_register(register)? },
+                None if choice.templates.is_empty() => {
+                    let records = choice.activities.iter().map(|name| workspace.find_record(name));
+                    ExportWhat::Activities { records: records.collect::<Result<_, _>>()? }
+                }
+                None => {
+                    let records = choice.templates.iter().map(|name| workspace.find_template(name));
+                    ExportWhat::Templates { records: records.collect::<Result<_, _>>()? }
+                }
+            };
+            let passphrase = choice.passphrase_file.map(imports::passphrase).transpose()?;
+            workspace.export_file(&what, passphrase.as_deref(), out)?
+        }
+        (format, Some(register)) => {
+            let register = workspace.find_register(register)?;
+            workspace.export_to(register, application_format(format, choice.no_attachment), out)?
+        }
+        (_, None) => {
+            return Err(Failure {
+                code: "E-USAGE",
+                message: "Einzelne Tätigkeiten und Muster gibt es nur als Austauschdatei. Es wurde nichts geschrieben."
+                    .to_owned(),
+                remedy: "Bitte „--format json“ wählen oder mit „--register“ ein Verzeichnis nennen.".to_owned(),
+                detail: None,
+            });
+        }
     };
-    let register = workspace.find_register(register)?;
-    let exported = workspace.export_to(register, format, out)?;
     let pages =
         exported.pages.map(|pages| format!("{}, ", count(pages, "Seite", "Seiten"))).unwrap_or_default();
     let text = format!("{} geschrieben ({pages}{}).", shown(out), size(exported.bytes_written));
     let document =
         json!({ "file": out.to_string_lossy(), "pages": exported.pages, "bytes": exported.bytes_written });
     Ok(Answer::new(&document, text))
+}
+
+fn application_format(format: Format, no_attachment: bool) -> application::Format {
+    match format {
+        Format::Pdf if no_attachment => application::Format::Pdf(Enclosure::Nothing),
+        Format::Pdf => application::Format::Pdf(Enclosure::Register),
+        Format::Json => application::Format::Json,
+        Format::Xlsx => application::Format::Xlsx,
+        Format::Csv => application::Format::Csv,
+        Format::Tilt => application::Format::Tilt,
+        Format::Dpv => application::Format::Dpv,
+        Format::Ics => application::Format::Ics,
+    }
 }
 
 pub(crate) fn shown(path: &Path) -> String {

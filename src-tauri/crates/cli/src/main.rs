@@ -52,7 +52,17 @@ fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Task::Show { id } => records::show(data, id),
         Task::Templates => registers::templates(),
         Task::NewRegister { name, templates } => registers::new_register(data, name, templates),
-        Task::Export { register, format, out } => files::export(data, register, *format, out),
+        Task::Export { register, format, out, activities, templates, no_attachment, passphrase_file } => {
+            let choice = files::Choice {
+                register: register.as_deref(),
+                activities,
+                templates,
+                format: *format,
+                no_attachment: *no_attachment,
+                passphrase_file: passphrase_file.as_deref(),
+            };
+            files::export(data, &choice, out)
+        }
         Task::Import { file, register, mode, dry_run, resolve, passphrase_file } => {
             let choice = imports::Choice {
                 register: register.as_deref(),

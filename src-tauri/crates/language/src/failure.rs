@@ -61,6 +61,10 @@ failures! {
     ImportNewer "E-IMPORT-NEWER" "failure-import-newer",
     /// The file to import is encrypted and no passphrase was given.
     Encrypted "E-ENCRYPTED" "failure-encrypted",
+    /// The PDF to import carries no register.
+    PdfWithoutRegister "E-PDF-WITHOUT-REGISTER" "failure-pdf-without-register",
+    /// A file is to be encrypted without a passphrase.
+    PassphraseMissing "E-PASSPHRASE-MISSING" "failure-passphrase-missing",
     /// The passphrase does not fit.
     Passphrase "E-PASSPHRASE" "failure-passphrase",
     /// There is nothing to undo.

@@ -4,10 +4,13 @@ use super::known::Here;
 use super::reading::Contents;
 use super::{Import, Plan};
 use crate::failure::Error;
+use crate::following::context_setting;
 use crate::workspace::Workspace;
 use exchange::foreign::ForeignFile;
 use exchange::merging::{Class, Fresh, Incoming, Known, Planned, made};
+use exchange::native::{NativeFile, Scope};
 use register::activity::{Origin, ProcessingActivity};
+use register::adoption::SourceContext;
 use register::heirs;
 use register::id::RecordId;
 use register::merge::{self, Ancestry, Surroundings};
@@ -30,11 +33,103 @@ impl Workspace {
         let mut target = Destination { register, organisation, position: self.next_position(register)? };
         let mut plan = Plan::default();
         for source in &import.sources {
-            if let Contents::Foreign { file, .. } = &source.contents {
-                self.take_foreign(&mut plan, file, import, &mut target)?;
+            match &source.contents {
+                Contents::Foreign { file, .. } => self.take_foreign(&mut plan, file, import, &mut target)?,
+                Contents::Native { file, .. } => self.take_colleague(&mut plan, file, import, &mut target)?,
+                Contents::Locked(_) | Contents::Table(_) => {}
             }
         }
         Ok(plan)
+    }
+
+    /// Adopts activities of a colleague's file; the parties and systems that they name come along as they are.
+    fn take_colleague(
+        &self,
+        plan: &mut Plan,
+        file: &NativeFile,
+        import: &Import,
+        target: &mut Destination,
+    ) -> Result<(), Error> {
+        let (mut shared, mut activities) = (Vec::new(), Vec::new());
+        let mut context = SourceContext::default();
+        if let Scope::Activities { context: around, .. } = &file.scope {
+            context.name.clone_from(&around.name);
+            context.defaults = around.defaults.clone();
+        }
+        for incoming in Incoming::of_file(file.clone())? {
+            match incoming.revision.content.clone() {
+                Some(Record::Party(_) | Record::System(_)) => shared.push(incoming),
+                Some(Record::Organisation(organisation)) => {
+                    context.name = organisation.name;
+                    context.defaults = organisation.defaults;
+                }
+                Some(Record::MeasureSet(set)) => {
+                    context.measure_sets.insert(incoming.record, set);
+                }
+                Some(Record::Activity(activity)) => activities.push((incoming, *activity)),
+                Some(Record::Document(_) | Record::Template(_)) | None => {}
+            }
+        }
+        self.take_in(&mut plan.draft, shared)?;
+        activities.sort_by_key(|(incoming, activity)| (activity.position, incoming.record));
+        for (incoming, activity) in activities {
+            if import.only.as_ref().is_none_or(|only| only.contains(&incoming.record)) {
+                self.take_activity(plan, incoming, &activity, &context, target)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_activity(
+        &self,
+        plan: &mut Plan,
+        incoming: Incoming,
+        activity: &ProcessingActivity,
+        context: &SourceContext,
+        target: &mut Destination,
+    ) -> Result<(), Error> {
+        // The colleague's revision stays, so that the next one can be compared with it. An abridged copy is kept as what
+        // it is: a revision of its own that follows the colleague's.
+        let source = match incoming.bytes {
+            Some(bytes) => Fresh { id: incoming.head, revision: incoming.revision, bytes },
+            None => made(Revision::new(incoming.record, vec![incoming.head], incoming.revision.content))?,
+        };
+        let adopted = self.adopt_record(
+            (incoming.record, &source.id, activity),
+            context,
+            target.register,
+            target.position,
+        )?;
+        let id = adopted.id;
+        let before = Here(self).head(id)?;
+        let following = adopted.following.as_ref();
+        let theirs = Some(Revision::new(id, Vec::new(), Some(Record::Activity(Box::new(activity.clone())))));
+        let class = match (&before, following, &adopted.revision) {
+            (None, _, _) => Class::New,
+            (Some(_), Some(news), _) if news.kept.is_empty() && news.conflicts.is_empty() => {
+                if news.incoming.is_empty() { Class::Unchanged } else { Class::ChangedThere }
+            }
+            (Some(_), Some(news), _) if news.incoming.is_empty() && news.conflicts.is_empty() => {
+                Class::ChangedHere
+            }
+            (Some(_), Some(_), _) => Class::Merged,
+            (Some(_), None, _) => Class::Unchanged,
+        };
+        let fresh = adopted.revision.map(made).transpose()?;
+        let Some(after) = fresh.as_ref().map(|fresh| fresh.id.clone()).or_else(|| before.clone()) else {
+            return Ok(());
+        };
+        if before.is_none() {
+            target.position = target.position.saturating_add(1);
+        }
+        plan.replaced.extend(adopted.replaced.into_iter().map(|replaced| (id, replaced)));
+        plan.follows.extend(adopted.follows.map(|title| (id, title)));
+        plan.contexts.push(context_setting(incoming.record, &source.id, context)?);
+        let told = Ancestry::new();
+        let fresh = fresh.into_iter().collect();
+        plan.draft.add(id, Planned { class, before, after, fresh, told, theirs, base: None });
+        plan.kept.push(source);
+        Ok(())
     }
 
     fn take_foreign(

@@ -3,8 +3,10 @@
 use crate::failure::Error;
 use crate::view::FileOrigin;
 use crate::workspace::Workspace;
+use exchange::encrypted::{self, EncryptedError};
 use exchange::foreign::ForeignFile;
 use exchange::native::{self, MAX_BYTES, NativeFile, Scope};
+use exchange::sniff::{self, FileKind};
 use exchange::table::{Mapping, Workbook};
 use register::activity::ProcessingActivity;
 use register::id::RecordId;
@@ -91,7 +93,14 @@ impl Source {
     /// Tries a passphrase.
     pub(super) fn unlock(&mut self, passphrase: &str) -> Result<(), Error> {
         let Contents::Locked(bytes) = &self.contents else { return Ok(()) };
-        let _ = (bytes, passphrase);
+        match encrypted::open(bytes, passphrase) {
+            Ok(bytes) => {
+                self.contents = recognised(bytes, &self.name)?;
+                self.wrong = false;
+            }
+            Err(EncryptedError::WrongPassphrase) => self.wrong = true,
+            Err(error) => return Err(error.into()),
+        }
         Ok(())
     }
 }
@@ -109,36 +118,41 @@ impl Workspace {
     pub(super) fn source(&self, path: &Path) -> Result<Source, Error> {
         let bytes = read_bounded(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if false {
-            return Ok(Source { name, encrypted: true, wrong: false, contents: Contents::Locked(bytes) });
-        }
-        let contents = recognised(bytes, &name)?;
-        Ok(Source { name, encrypted: false, wrong: false, contents })
+        let encrypted = encrypted::is_encrypted(&bytes);
+        let contents = if encrypted { Contents::Locked(bytes) } else { recognised(bytes, &name)? };
+        Ok(Source { name, encrypted, wrong: false, contents })
     }
 }
 
 /// What is in these bytes. In doubt they are taken for a native file, whose reader says best what is wrong with it.
 fn recognised(bytes: Vec<u8>, name: &str) -> Result<Contents, Error> {
-    if is_spreadsheet(&bytes, name) {
-        let workbook = exchange::table::read(&bytes, name)?;
-        if exchange::ciso_assistant::is_one_of_them(&workbook) {
-            let file = exchange::ciso_assistant::from_workbook(&workbook)?;
-            return Ok(Contents::Foreign { file, origin: FileOrigin::CisoAssistant });
+    match sniff::kind(&bytes, name) {
+        FileKind::Xlsx | FileKind::Ods | FileKind::OldWorkbook | FileKind::Csv => {
+            let workbook = exchange::table::read(&bytes, name)?;
+            if exchange::ciso_assistant::is_one_of_them(&workbook) {
+                let file = exchange::ciso_assistant::from_workbook(&workbook)?;
+                return Ok(Contents::Foreign { file, origin: FileOrigin::CisoAssistant });
+            }
+            Ok(Contents::Table(Box::new(Spreadsheet::new(workbook))))
         }
-        return Ok(Contents::Table(Box::new(Spreadsheet::new(workbook))));
+        FileKind::Veo => {
+            let file = exchange::veo::read(&bytes)?;
+            Ok(Contents::Foreign { file, origin: FileOrigin::Veo })
+        }
+        FileKind::Pdf => {
+            let file = native::read(&exchange::pdf::read(&bytes)?)?;
+            Ok(Contents::Native { file, origin: FileOrigin::Pdf })
+        }
+        FileKind::Native | FileKind::Encrypted | FileKind::Unknown => {
+            let file = native::read(&bytes)?;
+            let origin = match &file.scope {
+                Scope::Register { .. } => FileOrigin::RegisterFile,
+                Scope::Activities { .. } => FileOrigin::Activities,
+                Scope::Templates {} => FileOrigin::Template,
+            };
+            Ok(Contents::Native { file, origin })
+        }
     }
-    if exchange::veo::is_one(&bytes) {
-        let file = exchange::veo::read(&bytes)?;
-        return Ok(Contents::Foreign { file, origin: FileOrigin::Veo });
-    }
-    let (file, from_pdf) = (native::read(&bytes)?, false);
-    let origin = match (&file.scope, from_pdf) {
-        (_, true) => FileOrigin::Pdf,
-        (Scope::Register { .. }, _) => FileOrigin::RegisterFile,
-        (Scope::Activities { .. }, _) => FileOrigin::Activities,
-        (Scope::Templates {}, _) => FileOrigin::Template,
-    };
-    Ok(Contents::Native { file, origin })
 }
 
 /// Reads a file of at most the allowed size; a larger one is refused before it is in memory.
@@ -147,13 +161,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, Error> {
     let file = File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed, so that the reader sees that it is too much.
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let most = encrypted::MAX_BYTES.max(exchange::pdf::MAX_BYTES).max(MAX_BYTES) as u64 + 1;
+    file.take(most).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
-}
-
-/// Whether these are the bytes of an archive, as spreadsheets are, or a text that calls itself a table.
-fn is_spreadsheet(bytes: &[u8], name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    let text = matches!(ending.as_deref(), Some("csv" | "tsv" | "txt"));
-    bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || text
 }

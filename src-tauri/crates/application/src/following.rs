@@ -1,6 +1,7 @@
 //! Following origins: Muster and colleagues' activities that have come in a newer version since they were adopted.
 
 use crate::failure::{Error, Failure};
+use crate::origins::{Version, keep_version};
 use crate::templates::{Muster, named_revision, origin_of, revision_name, shipped_revision};
 use crate::view::{FollowDecision, FollowPreview, OpenRecord, OriginKind, Side, Taken};
 use crate::wording::Titles;
@@ -14,20 +15,7 @@ use register::organisation::Organisation;
 use register::record::{Record, Revision, RevisionId as Name};
 use register::template::{Template, TemplateContent};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{NewRevision, RevisionId, StoreError, Transaction};
-
-/// A version of an origin.
-#[derive(Debug, Clone)]
-pub(crate) struct Version {
-    /// Its revision; `None` when only the content is known.
-    pub(crate) revision: Option<RevisionId>,
-    /// The version number, for a Muster.
-    pub(crate) number: Option<u32>,
-    pub(crate) title: String,
-    content: Record,
-    /// What stands around a colleague's activity.
-    context: Option<SourceContext>,
-}
+use store::{NewRevision, RevisionId, Transaction};
 
 /// A record with its origin as it was adopted and as it is now.
 #[derive(Debug)]
@@ -339,80 +327,12 @@ impl Workspace {
         }))
     }
 
-    /// The origin as it was adopted. Older adoptions did not note the revision; a Muster that still ships in that
-    /// version stands for it.
-    fn adopted_version(&self, origin: &Origin, known: Option<&Muster>) -> Result<Option<Version>, Error> {
-        if let Some(revision) = named_revision(origin) {
-            return self.version(origin.record, revision);
-        }
-        let shipped = known.and_then(|muster| muster.shipped.as_ref());
-        let same = shipped.filter(|shipped| Some(shipped.template.version) == origin.version);
-        Ok(same.map(|shipped| Version {
-            revision: None,
-            number: origin.version,
-            title: shipped.template.title.clone(),
-            content: Record::Template(Box::new(shipped.template.clone())),
-            context: None,
-        }))
-    }
-
-    /// A stored version of an origin; `None` when the store does not hold it or it is a deletion.
-    fn version(&self, record: RecordId, revision: RevisionId) -> Result<Option<Version>, Error> {
-        let content = self.known_revision(revision)?.and_then(|revision| revision.content);
-        let Some(content) = content else { return Ok(None) };
-        let (number, context) = match &content {
-            Record::Template(template) => (Some(template.version), None),
-            _ => (None, Some(self.context_of(record, &domain_id(revision))?)),
-        };
-        let title = content.title().to_owned();
-        Ok(Some(Version { revision: Some(revision), number, title, content, context }))
-    }
-
     /// What stands around a colleague's activity in this revision; nothing, when that was never told.
     pub(crate) fn context_of(&self, record: RecordId, revision: &Name) -> Result<SourceContext, Error> {
         match self.store.setting(&context_key(record, revision.as_str()))? {
             Some(json) => Ok(serde_json::from_str(&json)?),
             None => Ok(SourceContext::default()),
         }
-    }
-
-    /// A Muster as it was published last: what was edited since has no version of its own yet.
-    fn published(&self, muster: &Muster) -> Result<Version, Error> {
-        let mut published = Version {
-            revision: muster.revision()?,
-            number: Some(muster.template.version),
-            title: muster.template.title.clone(),
-            content: Record::Template(Box::new(muster.template.clone())),
-            context: None,
-        };
-        let ancestry: BTreeMap<RevisionId, Vec<RevisionId>> =
-            self.store.ancestry(muster.id.0)?.into_iter().map(|each| (each.id, each.parents)).collect();
-        while let Some(parents) = published.revision.and_then(|revision| ancestry.get(&revision)) {
-            let before = parents.iter().map(|parent| self.version(muster.id, *parent));
-            let before = before.collect::<Result<Vec<_>, _>>()?;
-            let same = before.into_iter().flatten().find(|before| before.number == published.number);
-            let Some(same) = same else { break };
-            published = same;
-        }
-        Ok(published)
-    }
-
-    /// The newest version of a record of somebody else's: the last one that came and that no other known one follows.
-    /// What stood here once and was undone does not count.
-    fn newest_version(&self, record: RecordId) -> Result<Option<Version>, Error> {
-        let head = self.store.head_id(record.0)?;
-        let history = self.store.history(record.0)?;
-        let past: BTreeSet<RevisionId> = history.into_iter().filter_map(|entry| entry.revision).collect();
-        let mut known = self.store.ancestry(record.0)?;
-        known.retain(|each| Some(each.id) == head || !past.contains(&each.id));
-        let followed: BTreeSet<RevisionId> =
-            known.iter().flat_map(|each| each.parents.iter().copied()).collect();
-        for each in known.iter().rev().filter(|each| !followed.contains(&each.id)) {
-            if let Some(version) = self.version(record, each.id)? {
-                return Ok(Some(version));
-            }
-        }
-        Ok(None)
     }
 
     /// Takes a colleague's activity into a register here: as a new one, or, where it was adopted before, as a newer
@@ -496,17 +416,4 @@ fn follow(tx: &mut Transaction<'_>, followed: &Followed, merged: Merged) -> Resu
     }
     let content = merged.content.ok_or_else(|| followed.gone())?;
     workspace::put_after(tx, followed.id, parents, &content, merged.conflicts)
-}
-
-/// A Muster as it ships is not in the store before somebody adopts it.
-fn keep_version(tx: &mut Transaction<'_>, record: RecordId, version: &Version) -> Result<(), Error> {
-    let Some(revision) = version.revision else { return Ok(()) };
-    match tx.mark_published(revision) {
-        Err(StoreError::UnknownRevision { .. }) => {
-            let shipped = workspace::new_revision(record, Vec::new(), Some(&version.content), Vec::new())?;
-            let kept = tx.keep(&shipped, false)?;
-            Ok(tx.mark_published(kept)?)
-        }
-        marked => Ok(marked?),
-    }
 }

@@ -23,6 +23,7 @@ mod importing;
 mod keeping;
 mod listing;
 mod opening;
+mod origins;
 mod projecting;
 mod scheduling;
 mod sharing;

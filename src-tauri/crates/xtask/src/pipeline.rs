@@ -100,6 +100,8 @@ pub(crate) fn test() -> Result<(), Failure> {
     run.step("tests of the crates", || {
         generated::clear()?;
         let mut command = cargo(&["test", "--no-fail-fast", "--exclude", "acceptance"]);
+        // A minute of inputs made by rule, for all readers of files together.
+        command.env("ARTIKEL30_FUZZ_SECONDS", "60");
         process::run(command.args(EVERYTHING).envs(generated::folders_for_tests()), 25)
     })?;
     run.step("generated files", generated::compare)?;

@@ -25,6 +25,8 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
     blocks.push(Block::Section(Section { title: words::LEGEND.to_owned(), ..Section::default() }));
     blocks.extend(table(&[1.0, 5.5], &[], legend(context)));
     blocks.push(Block::Note(vec![Inline::text(words::SUBMISSION)]));
+    // Not on the title page, which has to stay one page.
+    blocks.extend(context.input.enclosed.map(|_| Block::Note(vec![Inline::text(words::ENCLOSED_NOTE)])));
     blocks
 }
 

@@ -8,7 +8,7 @@ use super::activity;
 use super::context::{Context, fact_row};
 use super::lines::Lines;
 use super::{versions, words};
-use crate::document::{Count, Cover, CoverNote, FactRow, Inline, Inlines, Style};
+use crate::document::{Count, Cover, FactRow, Inline, Inlines, Style};
 
 /// The title page.
 pub(super) fn cover(context: &Context<'_>) -> Cover {
@@ -23,11 +23,7 @@ pub(super) fn cover(context: &Context<'_>) -> Cover {
         subtitle: vec![basis.to_owned(), words::LAYOUT.to_owned()],
         facts: facts(context),
         counts: counts(context),
-        note: context.input.enclosed.map(|_| CoverNote {
-            label: words::ENCLOSED.to_owned(),
-            text: vec![vec![Inline::text(words::ENCLOSED_NOTE)]],
-            details: Vec::new(),
-        }),
+        note: None,
     }
 }
 

@@ -105,8 +105,8 @@ impl Versions {
     pub(super) fn section(&self, number: String) -> Vec<Block> {
         let anchor = Some(self.anchor.clone());
         let heading = Block::Section(Section { number, title: words::TWO_VERSIONS_HEAD.to_owned(), anchor });
-        let lead = Block::Paragraph(vec![Inline::text(words::TWO_VERSIONS_LEAD)]);
-        [heading, lead].into_iter().chain(versions_table(self.rows())).collect()
+        let meaning = Block::Note(vec![Inline::text(words::TWO_VERSIONS_NOTE)]);
+        [Some(heading), versions_table(self.rows()), Some(meaning)].into_iter().flatten().collect()
     }
 
     fn rows(&self) -> Vec<TableRow> {
@@ -220,7 +220,6 @@ pub(super) fn in_findings(context: &Context<'_>) -> Vec<Block> {
     let anchor = Some(IN_PART_E.to_owned());
     let title = words::TWO_VERSIONS_HEAD.to_owned();
     let mut blocks = vec![Block::Section(Section { title, anchor, ..Section::default() })];
-    blocks.push(Block::Paragraph(vec![Inline::text(format!("{sentence} {}", words::TWO_VERSIONS_LEAD))]));
     let organisation =
         Versions::of_organisation(context).map(|versions| ("A".to_owned(), words::DEFAULTS, versions));
     let activities = (1..).zip(context.input.activities).filter_map(|(number, (_, activity))| {
@@ -247,6 +246,7 @@ pub(super) fn in_findings(context: &Context<'_>) -> Vec<Block> {
         }
     }
     blocks.extend(versions_table(rows));
+    blocks.push(Block::Note(vec![Inline::text(format!("{sentence} {}", words::TWO_VERSIONS_NOTE))]));
     blocks
 }
 

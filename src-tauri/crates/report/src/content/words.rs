@@ -202,7 +202,7 @@ pub(super) const SEE: &str = "Siehe";
 // What stands in two versions.
 pub(super) const TWO_VERSIONS: &str = "zwei Fassungen";
 pub(super) const TWO_VERSIONS_HEAD: &str = "Zwei Fassungen";
-pub(super) const TWO_VERSIONS_LEAD: &str = "Beim Zusammenführen zweier Stände ist offengeblieben, welche Fassung gilt. Im Verzeichnis steht bis dahin die Fassung „hier“; keine von beiden geht verloren.";
+pub(super) const TWO_VERSIONS_NOTE: &str = "Beim Zusammenführen zweier Stände ist offengeblieben, welche Fassung gilt. Im Verzeichnis steht bis dahin die Fassung „hier“; keine von beiden geht verloren.";
 pub(super) const LEGEND_TWO_VERSIONS: &str =
     "Noch nicht entschieden: Zwei Stände sagen Verschiedenes. Beide stehen im Abschnitt „Zwei Fassungen“.";
 pub(super) const UNDECIDED: &str = "Nicht entschieden";
@@ -220,9 +220,8 @@ pub(super) const STANDS_IN: &str = "Steht in";
 pub(super) const HOW_MANY: &str = "Anzahl";
 
 // The register as a file inside the document.
-pub(super) const ENCLOSED: &str = "Beigelegte Datei";
 pub(super) const ENCLOSED_NAME: &str = "register.vvt.json";
-pub(super) const ENCLOSED_NOTE: &str = "Dieses Verzeichnis liegt dem Dokument auch als Datei „register.vvt.json“ bei, ohne interne Notizen und ohne frühere Stände. Mit Artikel 30 kann es daraus eingelesen werden.";
+pub(super) const ENCLOSED_NOTE: &str = "Beigelegt ist dieses Verzeichnis auch als Datei „register.vvt.json“, ohne interne Notizen und ohne frühere Stände. Mit Artikel 30 kann es daraus eingelesen werden.";
 pub(super) const ENCLOSED_DESCRIPTION: &str =
     "Das Verzeichnis von Verarbeitungstätigkeiten als Datei zum Einlesen";
 

@@ -13,9 +13,6 @@ pub(super) fn text(document: &Document) -> String {
         lines.extend(cover.subtitle.iter().cloned());
         facts(&cover.facts, &mut lines);
         lines.extend(cover.counts.iter().map(|count| format!("{} {}", count.number, count.meaning)));
-        if let Some(note) = &cover.note {
-            lines.extend(note.text.iter().map(|text| format!("{}: {}", note.label, line(text))));
-        }
     }
     for block in &document.blocks {
         add(block, &mut lines);

@@ -81,14 +81,14 @@ fn every_place_carries_the_mark_and_the_document_says_how_many() {
 #[test]
 fn a_decided_register_says_nothing_of_versions_or_files() {
     let text = Register::small().text();
-    assert!(!text.contains("wei Fassungen") && !text.contains("beigelegt") && !text.contains(".vvt.json"));
+    assert!(!text.contains("wei Fassungen") && !text.contains("Beigelegt") && !text.contains(".vvt.json"));
 }
 
 #[test]
-fn the_register_rides_along_and_the_cover_says_so() {
+fn the_register_rides_along_and_the_document_says_so() {
     let mut register = undecided();
     register.enclosed = Some(br#"{"format":"artikel30"}"#.to_vec());
-    assert!(register.text().contains("Beigelegte Datei: Dieses Verzeichnis liegt dem Dokument"));
+    assert!(register.text().contains("Beigelegt ist dieses Verzeichnis auch als Datei „register.vvt.json“"));
     let document = register.with_input(|input| register_document(input, &Language::german()));
     let attachment = document.attachment.unwrap();
     assert_eq!(

@@ -1,11 +1,11 @@
 //! The links of a process: systems, measures, bodies, and what the model has no place for.
 
 use super::element::{Element, Elements, Link};
-use super::parties::{key, party};
+use super::parties::{Made, key, party};
 use super::process::Draft;
 use super::recipients::{Disclosure, RECIPIENTS, contract_called, taker, transfer};
 use super::{VeoError, codes, element};
-use crate::foreign::{ForeignFile, Leftover, record_key};
+use crate::foreign::{ForeignFile, Leftover};
 use register::activity::JointController;
 use register::id::RecordId;
 use register::measure::Measure;
@@ -108,12 +108,11 @@ impl Draft<'_> {
     ) -> Result<(), VeoError> {
         let target = elements.target(self.process, link)?.map(|(_, element)| element);
         let (key, system) = match (target, &link.name) {
-            (Some(element), _) => (key(element), system(element)),
+            (Some(element), _) => (key(Made::System, element.id.as_deref(), &element.name), system(element)),
             (None, Some(name)) => {
-                let id = link.target.clone().unwrap_or_else(|| format!("name:{name}"));
                 let system =
                     System { name: name.clone(), vendor: None, part_of: None, web: None, description: None };
-                (record_key("veo", &id), system)
+                (key(Made::System, link.target.as_deref(), name), system)
             }
             (None, None) => {
                 self.unresolved(link, "");

@@ -8,11 +8,24 @@ use register::id::RecordId;
 use register::party::{Contact, Party, PostalAddress};
 use register::record::Record;
 
-/// The key of an element's record: its id, or its name where it has none.
-pub(super) fn key(element: &Element) -> RecordId {
-    match &element.id {
-        Some(id) => record_key("veo", id),
-        None => record_key("veo", &format!("name:{}", element.name)),
+/// What is made of an element. One element may be linked to as several things; each has a key of its own.
+#[derive(Clone, Copy)]
+pub(super) enum Made {
+    Activity,
+    Party,
+    System,
+}
+
+/// The key of what is made of an element with this id, or of this name where it has none.
+pub(super) fn key(made: Made, id: Option<&str>, name: &str) -> RecordId {
+    let space = match made {
+        Made::Activity => "veo",
+        Made::Party => "veo party",
+        Made::System => "veo system",
+    };
+    match id {
+        Some(id) => record_key(space, id),
+        None => record_key(space, &format!("name:{name}")),
     }
 }
 
@@ -25,7 +38,7 @@ pub(super) fn party(
 ) -> Result<Option<RecordId>, VeoError> {
     let (key, party) = match elements.target(from, link)? {
         Some((_, element)) => {
-            let key = key(element);
+            let key = key(Made::Party, element.id.as_deref(), &element.name);
             if file.shared.contains_key(&key) {
                 return Ok(Some(key));
             }
@@ -33,10 +46,7 @@ pub(super) fn party(
         }
         None => {
             let Some(name) = &link.name else { return Ok(None) };
-            let key = match &link.target {
-                Some(id) => record_key("veo", id),
-                None => record_key("veo", &format!("name:{name}")),
-            };
+            let key = key(Made::Party, link.target.as_deref(), name);
             (key, named(name.clone()))
         }
     };

@@ -1,7 +1,7 @@
 //! A process as a processing activity.
 
 use super::element::{Attributes, Element, Elements};
-use super::parties::key;
+use super::parties::{Made, key};
 use super::recipients::{cited, legal_bases};
 use super::{TOOL, VeoError, assessment, codes, element};
 use crate::foreign::{ForeignFile, ItemIds, Leftover, Remainder, listed, record_key};
@@ -43,7 +43,8 @@ pub(super) fn activity(
 ) -> Result<(RecordId, ProcessingActivity), VeoError> {
     let Some(process) = elements.all.get(index) else { return Err(VeoError::OtherFormat) };
     elements.mark_used(index);
-    let key = unused(key(process), process, keys);
+    let own = key(Made::Activity, process.id.as_deref(), &process.name);
+    let key = unused(own, process, keys);
     let mut draft = Draft {
         process,
         ids: ItemIds::new(key),

@@ -264,6 +264,18 @@ fn reading_twice_gives_the_same_and_a_change_keeps_the_ids() {
 }
 
 #[test]
+fn an_element_that_is_several_things_becomes_several_records() {
+    let link = json!([{ "target": { "id": id(1) } }]);
+    let process = json!({ "type": "process", "name": "P", "id": id(1), "links": {
+        "process_processor": link, "process_requiredApplications": link, "process_controller": link,
+    } });
+    let file = read_value(&process);
+    let kinds: BTreeSet<_> = file.shared.values().map(Record::kind).collect();
+    assert_eq!(kinds, BTreeSet::from(["party", "system"]));
+    assert!(!file.shared.contains_key(&file.activities[0].0));
+}
+
+#[test]
 fn refusals_name_the_reason() {
     let refused = |text: &str| read(text.as_bytes()).unwrap_err();
     assert!(matches!(refused("[]"), VeoError::OtherFormat));

@@ -1,7 +1,7 @@
 //! Whatever the bytes: no panic, and nothing accepted but what the checksum was taken of.
 
-use crate::sample::{self, checksum, file, forged, json_file, register};
-use exchange::native::{read, write};
+use crate::sample::{self, activities, checksum, file, forged, json_file, register, templates};
+use exchange::native::{abridge, read, write};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
@@ -157,6 +157,36 @@ proptest! {
             let written: Value = serde_json::from_slice(&write(&accepted).unwrap()).unwrap();
             let forged: Value = serde_json::from_slice(&bytes).unwrap();
             prop_assert_eq!(checksum(&written), checksum(&forged));
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_of_the_second_version_is_refused_or_says_the_same(
+        which in 0usize..3,
+        damages in prop::collection::vec(damage(), 1..4),
+    ) {
+        let file = [activities(), templates(), abridge(&register())][which].clone();
+        if let Ok(accepted) = read(&damaged(write(&file).unwrap(), damages)) {
+            prop_assert_eq!(accepted, file);
+        }
+    }
+
+    #[test]
+    fn a_forged_file_of_the_second_version_is_refused_or_can_be_passed_on(
+        which in 0usize..3,
+        at in any::<Index>(),
+        new in any_json(),
+    ) {
+        let file = [activities(), templates(), abridge(&register())][which].clone();
+        let mut file: Value = serde_json::from_slice(&write(&file).unwrap()).unwrap();
+        let mut all = Vec::new();
+        places(&file, "", &mut all);
+        all.retain(|place| !place.is_empty() && place != "/sha256");
+        let place: &String = at.get(&all);
+        *file.pointer_mut(place).unwrap() = new;
+        file["sha256"] = checksum(&file).into();
+        if let Ok(accepted) = read(file.to_string().as_bytes()) {
+            prop_assert_eq!(read(&write(&accepted).unwrap()).unwrap(), accepted);
         }
     }
 }

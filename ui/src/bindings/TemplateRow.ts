@@ -36,4 +36,20 @@ source: string,
 /**
  * "verified" or "to_check".
  */
-verification: string, };
+verification: string, 
+/**
+ * Whether it differs from what ships under its id.
+ */
+edited: boolean, 
+/**
+ * Whether it ships with the program.
+ */
+shipped: boolean, 
+/**
+ * How many records came from it.
+ */
+adopted: number, 
+/**
+ * The version that ships now, when it was edited from an earlier one.
+ */
+newer_shipped: number | null, };

@@ -129,14 +129,19 @@ impl Workspace {
     /// When the path leads nowhere or the value does not fit.
     pub fn set(&mut self, id: RecordId, path: &str, value: &str) -> Result<(), Failure> {
         let mut set = || -> Result<(), Error> {
-            let Loaded { content, .. } = self.load(id)?;
+            let (Loaded { content, .. }, _, seed) = self.standing(id)?;
             let changed = self.with_seen(with_value(&content, path, value)?)?;
             self.check_record(id, &changed, &BTreeMap::new())?;
             if changed == content {
                 return Ok(());
             }
             let subject = changed.title().to_owned();
-            self.transact("edit", &subject, |tx| workspace::put(tx, id, &changed))
+            self.transact("edit", &subject, |tx| {
+                if let Some(seed) = &seed {
+                    tx.put(seed, &project(id, &content))?;
+                }
+                workspace::put(tx, id, &changed)
+            })
         };
         let result = set();
         self.fail(result)

@@ -180,11 +180,14 @@ fn ship_reference_lists(store: &mut Store, clock: Clock) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a record as the next revision of its head, outside any editing session.
+/// Writes a record as the next revision of its head, outside any editing session. Open conflicts stay open.
 pub(crate) fn put(tx: &mut Transaction<'_>, id: RecordId, record: &Record) -> Result<(), Error> {
-    let parents = tx.head(id.0)?.into_iter().map(|head| head.id).collect();
-    tx.put(&new_revision(id, parents, Some(record), Vec::new())?, &projecting::project(id, record))?;
-    Ok(())
+    let head = tx.head(id.0)?;
+    let conflicts = match &head {
+        Some(head) => Revision::from_bytes(&head.bytes)?.conflicts,
+        None => Vec::new(),
+    };
+    put_after(tx, id, head.into_iter().map(|head| head.id).collect(), record, conflicts)
 }
 
 /// Writes a record as the revision that follows these, with its open conflicts, outside any editing session.

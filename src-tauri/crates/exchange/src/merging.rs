@@ -5,6 +5,7 @@
 //! - Ancestry decides, never a clock. A record that a file does not mention stays as it is.
 //! - Several files are taken in one after the other, as if each had been imported by itself; the draft remembers what
 //!   each record was before the first of them.
+//! - Internal notes and accepted findings are never emptied by a file: it may have gone through a copy without them.
 //! - What would break a record is refused as a whole: ids that occur twice, references to nothing, circles.
 
 use crate::native::{self, FileRecord, complete};
@@ -336,7 +337,7 @@ impl<K: Known> Session<'_, K> {
         let Some(present) = self.head_id(record)? else {
             self.check_content(record, &incoming.revision)?;
             let theirs = incoming.revision.clone();
-            let fresh = fresh_of(&incoming, None)?;
+            let (_, fresh) = fresh_of(&incoming, None)?;
             let told = told_by(&incoming);
             // That something was deleted which was never here is remembered, but is no news.
             let class = if theirs.content.is_some() { Class::New } else { Class::Unchanged };
@@ -373,7 +374,7 @@ impl<K: Known> Session<'_, K> {
             return Err(MergingError::OtherKind { record });
         }
         self.check_content(record, &incoming.revision)?;
-        let theirs = fresh_of(&incoming, Some(&ours))?;
+        let (whole, theirs) = fresh_of(&incoming, Some(&ours))?;
         let mut their_line = incoming.ancestors.clone();
         their_line.insert(incoming.head.clone(), incoming_parents(&incoming));
         their_line.insert(theirs.id.clone(), theirs.revision.parents.clone());
@@ -416,6 +417,7 @@ impl<K: Known> Session<'_, K> {
         planned.theirs = Some(theirs.revision.clone());
         planned.base = base;
         planned.told.extend(told);
+        planned.fresh.extend(whole);
         planned.fresh.push(theirs);
         planned.fresh.extend(head);
         planned.class = match (&planned.before, planned.class) {
@@ -478,7 +480,7 @@ impl<K: Known> Session<'_, K> {
         }
         let Some(ours) = self.revision(record, present)? else { return Ok(false) };
         Ok(ours.parents == [incoming.head.clone()]
-            && fresh_of(incoming, Some(&ours))?.revision.content == ours.content)
+            && fresh_of(incoming, Some(&ours))?.1.revision.content == ours.content)
     }
 
     /// The organisation of the register that an activity belongs to, as it will be.
@@ -612,20 +614,32 @@ fn told_by(incoming: &Incoming) -> Ancestry {
     told
 }
 
-/// The revision to store for what a file brings. An abridged copy cannot stand for its head, whose hash covers what
-/// was left out; so it becomes a revision of its own that follows the head, with the notes of the store.
-fn fresh_of(incoming: &Incoming, ours: Option<&Revision>) -> Result<Fresh, RevisionError> {
-    if let Some(bytes) = &incoming.bytes {
-        let (id, revision) = (incoming.head.clone(), incoming.revision.clone());
-        return Ok(Fresh { id, revision, bytes: bytes.clone() });
-    }
-    let theirs = match ours {
-        Some(ours) => complete(incoming.revision.clone(), ours),
-        None => incoming.revision.clone(),
+/// The revisions to store for what a file brings; the last one is compared with ours.
+///
+/// An abridged copy cannot stand for its head, whose hash covers what was left out; so it becomes a revision of its own
+/// that follows the head, with the notes of the store. The same happens where notes of the store are missing in a whole
+/// record: it may have gone through an abridged copy, and nobody empties somebody else's notes.
+fn fresh_of(incoming: &Incoming, ours: Option<&Revision>) -> Result<(Option<Fresh>, Fresh), RevisionError> {
+    let (head, brought) = (&incoming.head, &incoming.revision);
+    let theirs = match (ours, &incoming.bytes) {
+        (None, _) => brought.clone(),
+        (Some(ours), None) => complete(brought.clone(), ours),
+        (Some(ours), Some(_)) => {
+            let without_conflicts = Revision { conflicts: Vec::new(), ..ours.clone() };
+            complete(brought.clone(), &without_conflicts)
+        }
     };
-    let mut revision = Revision::new(incoming.record, vec![incoming.head.clone()], theirs.content);
-    revision.conflicts = theirs.conflicts;
-    made(revision)
+    let whole = incoming.bytes.as_ref();
+    let whole =
+        whole.map(|bytes| Fresh { id: head.clone(), revision: brought.clone(), bytes: bytes.clone() });
+    match whole {
+        Some(whole) if theirs.content == brought.content => Ok((None, whole)),
+        whole => {
+            let mut revision = Revision::new(incoming.record, vec![head.clone()], theirs.content);
+            revision.conflicts = theirs.conflicts;
+            Ok((whole, made(revision)?))
+        }
+    }
 }
 
 /// A revision of this program's own making.

@@ -29,14 +29,18 @@ pub fn abridge(file: &NativeFile) -> NativeFile {
 }
 
 /// An abridged revision with what was taken out of it put back from another revision of the record, such as the store's
-/// own: a merge of the two then finds no difference there.
+/// own: a merge of the two then finds no difference there. What is there stays.
 pub fn complete(mut abridged: Revision, other: &Revision) -> Revision {
     if let (Some(content), Some(mut other)) = (&mut abridged.content, other.content.clone())
         && let (Some((note, accepted)), Some((other_note, other_accepted))) =
             (withheld_of(content), withheld_of(&mut other))
     {
-        *note = other_note.take();
-        *accepted = std::mem::take(other_accepted);
+        if note.is_none() {
+            *note = other_note.take();
+        }
+        if accepted.is_empty() {
+            *accepted = std::mem::take(other_accepted);
+        }
     }
     let about_withheld = other.conflicts.iter().filter(|conflict| names_withheld(&conflict.path));
     abridged.conflicts.extend(about_withheld.cloned());

@@ -77,6 +77,25 @@ fn several_files_at_once_are_as_good_as_one_after_the_other() {
 }
 
 #[test]
+fn a_file_that_went_through_an_abridged_copy_takes_no_note_away_either() {
+    let mut mine = Desk::with_school();
+    mine.set(2, "/internal_note", json!("Notiz hier"));
+    let copy = native::write(&native::abridge(&native::read(&mine.export()).unwrap())).unwrap();
+    let mut theirs = Desk::default();
+    theirs.import(&[&copy]);
+    theirs.set(2, "/title", json!("dort"));
+    let back = theirs.export();
+    assert_eq!(mine.import(&[&back]).count(Class::ChangedThere), 1);
+    assert_eq!(
+        (&mine.content(2)["title"], &mine.content(2)["internal_note"]),
+        (&json!("dort"), &json!("Notiz hier"))
+    );
+    let heads = mine.heads.clone();
+    mine.import(&[&back]);
+    assert_eq!(mine.heads, heads);
+}
+
+#[test]
 fn an_abridged_copy_brings_its_changes_and_takes_no_note_away() {
     let mut theirs = Desk::with_school();
     theirs.set(2, "/internal_note", json!("Notiz dort"));

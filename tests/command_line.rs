@@ -258,6 +258,39 @@ fn an_exported_register_comes_back_whole_and_only_once() {
 }
 
 #[test]
+fn what_both_sides_changed_is_listed_and_decided_one_by_one() {
+    let mine = Store::demo();
+    let file = export(&mine, "json", "schule.vvt.json");
+    let theirs = Store::empty();
+    theirs.done(["import", file.to_str().unwrap()]);
+    let list = mine.json(["list", "--register", SCHOOL]);
+    let id = text(&list[0]["id"]).to_owned();
+    for (store, word) in [(&mine, "hier"), (&theirs, "dort")] {
+        store.done(["set", &id, "/title", word]);
+        store.done(["set", &id, "/dpo_opinion", word]);
+    }
+    let file = export(&theirs, "json", "dort.vvt.json");
+    let file = file.to_str().unwrap();
+    assert_eq!(mine.json(["conflicts"]), json!([]));
+    let merged = mine.call_json(["import", file]);
+    assert_eq!((merged.code, &merged.json()["conflicts"]), (1, &json!(2)), "conflicts left: exit code 1");
+    let open = mine.json(["conflicts", "--register", SCHOOL]);
+    assert_keys(&open[0], &["base", "id", "ours", "path", "record", "theirs"]);
+    assert_eq!((&open[0]["ours"], &open[0]["theirs"]), (&json!("hier"), &json!("dort")));
+
+    let title = items(&open).iter().find(|conflict| conflict["path"] == "/title").unwrap();
+    let left = mine.json(["resolve", text(&title["id"]), "--take", "theirs"]);
+    assert_eq!(items(&left).len(), 1);
+    assert_eq!(mine.json(["show", &id])["title"], "dort");
+    mine.call(["resolve", text(&title["id"]), "--take", "ours"]).assert_refused(2);
+
+    mine.done(["undo"]);
+    mine.done(["undo"]);
+    let decided = mine.call_json(["import", file, "--resolve", "theirs"]);
+    assert_eq!((decided.code, &decided.json()["conflicts"]), (0, &json!(0)));
+}
+
+#[test]
 fn what_was_set_can_be_undone_and_redone() {
     let store = Store::demo();
     let activity = first_activity(&store);

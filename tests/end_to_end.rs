@@ -154,6 +154,67 @@ fn a_review_without_changes_stands_among_the_changes_of_the_activity() {
     assert_eq!(noted["function"], "Leitung der Stelle");
 }
 
+/// Two data folders, one register, edits on both sides: merged, one conflict decided each way, taken back.
+#[test]
+fn a_colleagues_file_is_merged_and_each_conflict_decided_its_own_way() {
+    let mine = Store::demo();
+    let list = mine.json(["list", "--register", "Musterhofen"]);
+    let row = items(&list).iter().find(|row| text(&row["title"]) == VISAVID).unwrap();
+    let id = text(&row["id"]).to_owned();
+    let there = mine.beside("stand.vvt.json");
+    mine.done(["export", "--register", "Musterhofen", "--format", "json", "--out", there.to_str().unwrap()]);
+    let theirs = Store::empty();
+    theirs.done(["import", there.to_str().unwrap()]);
+    for (store, word) in [(&mine, "Hier"), (&theirs, "Dort")] {
+        for field in ["description", "dpo_opinion", "internal_note"] {
+            store.done(["set", &id, &format!("/{field}"), &format!("{word} steht {field}")]);
+        }
+    }
+    theirs.done(["set", &id, "/other_names", "[\"Videosprechstunde\"]"]);
+    let file = mine.beside("kollegin.vvt.json");
+    theirs.done(["export", "--register", "Musterhofen", "--format", "json", "--out", file.to_str().unwrap()]);
+
+    let window = Window::open_answering_dialogs(&mine.data(), &file);
+    window.click_link("Importieren …");
+    window.click_button("Dateien wählen …");
+    window.page().wait_for("button", "Weiter zur Vorschau");
+    window.assert_accessible();
+    window.click_button("Weiter zur Vorschau");
+    window.wait_for_text("Konflikt 1 von 3");
+    window.assert_accessible();
+    let shown = |field: &str| window.wait_for_text(&format!("Dort steht {field}"));
+    for (number, field) in ["description", "dpo_opinion", "internal_note"].into_iter().enumerate() {
+        window.wait_for_text(&format!("Konflikt {} von 3", number + 1));
+        shown(field);
+        match number {
+            0 => window.click_button("Andere übernehmen"),
+            1 => {
+                window.field("Ergebnis, bearbeitbar").set("Aus beiden zusammengesetzt");
+                window.click_button("Ergebnis übernehmen");
+            }
+            _ => window.click_button("Später entscheiden"),
+        }
+    }
+    window.click_button("Anwenden, ein Konflikt bleibt offen");
+    window.wait_for_text("Bericht über den Import");
+    window.assert_accessible();
+
+    let after = mine.json(["show", &id]);
+    assert_eq!(after["description"], "Dort steht description");
+    assert_eq!(after["dpo_opinion"], "Aus beiden zusammengesetzt");
+    assert_eq!(after["internal_note"], "Hier steht internal_note");
+    assert_eq!(after["other_names"][0], "Videosprechstunde");
+    let open = mine.json(["conflicts"]);
+    assert_eq!(items(&open).len(), 1);
+    assert_eq!(open[0]["theirs"], "Dort steht internal_note");
+
+    window.click_button("Rückgängig machen");
+    window.wait_for_text("Dieser Import wurde zurückgenommen");
+    let before = mine.json(["show", &id]);
+    assert_eq!(before["description"], "Hier steht description");
+    assert!(items(&mine.json(["conflicts"])).is_empty());
+}
+
 fn open_visavid(window: &Window) {
     window.click_link(VISAVID);
     window.page().click("tab", GROUP_A);

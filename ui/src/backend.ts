@@ -23,24 +23,19 @@ import type { UndoState } from './bindings/UndoState';
 import type { WhatIf } from './bindings/WhatIf';
 import type { StartKind } from './bindings/StartKind';
 import type { WorkspaceInfo } from './bindings/WorkspaceInfo';
-import type {
-  DeviationTable,
-  ExportWhat,
-  FollowDecision,
-  FollowPreview,
-  OpenRecord,
-  OtherFormat,
-  TemplateRow,
-} from './state/adopting-types';
-import type {
-  ConflictView,
-  Decision,
-  ImportPreview,
-  ImportReportRow,
-  ImportReportView,
-  ImportStep,
-  TableMapping,
-} from './state/import-types';
+import type { DeviationTable } from './bindings/DeviationTable';
+import type { ExportWhat } from './bindings/ExportWhat';
+import type { FollowDecision } from './bindings/FollowDecision';
+import type { FollowPreview } from './bindings/FollowPreview';
+import type { OpenRecord } from './bindings/OpenRecord';
+import type { TemplateRow } from './bindings/TemplateRow';
+import type { ConflictView } from './bindings/ConflictView';
+import type { Decision } from './bindings/Decision';
+import type { ImportPreview } from './bindings/ImportPreview';
+import type { ImportReportRow } from './bindings/ImportReportRow';
+import type { ImportReportView } from './bindings/ImportReportView';
+import type { ImportStep } from './bindings/ImportStep';
+import type { TableMapping } from './bindings/TableMapping';
 
 export type {
   ActivityRow,
@@ -72,15 +67,17 @@ export type { Named } from './bindings/Named';
 export type { ResolvedListView } from './bindings/ResolvedListView';
 export type { Severity } from './bindings/Severity';
 export type { PlaceView as Place } from './bindings/PlaceView';
-export type {
-  DeviationRow,
-  ExportWhat,
-  FollowDecision,
-  FollowPreview,
-  OtherFormat,
-} from './state/adopting-types';
-export type { ConflictView, FieldChange, Shown } from './state/import-types';
+export type { DeviationRow } from './bindings/DeviationRow';
+export type { ExportWhat } from './bindings/ExportWhat';
+export type { FollowDecision } from './bindings/FollowDecision';
+export type { FollowPreview } from './bindings/FollowPreview';
+export type { ConflictView } from './bindings/ConflictView';
+export type { FieldChange } from './bindings/FieldChange';
+export type { Shown } from './bindings/Shown';
 export type { ResolvedItemView as ResolvedItem } from './bindings/ResolvedItemView';
+
+/** A form of the register that other programs read. */
+export type OtherFormat = 'xlsx' | 'csv' | 'tilt' | 'dpv' | 'ics';
 
 /** What became of a file that was to be written; nothing when the dialog was closed without a choice. */
 export interface ExportResult {

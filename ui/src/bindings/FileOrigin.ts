@@ -3,4 +3,4 @@
 /**
  * What a file is.
  */
-export type FileOrigin = "register_file" | "activities" | "template" | "pdf" | "table" | "veo" | "ciso_assistant";
+export type FileOrigin = "register_file" | "activities" | "templates" | "pdf" | "table" | "veo" | "ciso_assistant";

@@ -14,6 +14,10 @@ sheet: number,
  */
 header_row: number, 
 /**
+ * How many rows the header has.
+ */
+header_rows: number, 
+/**
  * The columns.
  */
 columns: Array<ColumnTarget>, 

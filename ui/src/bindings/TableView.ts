@@ -18,18 +18,6 @@ file: string,
  */
 sheets: Array<SheetRow>, 
 /**
- * The chosen sheet's index, from 0.
- */
-sheet: number, 
-/**
- * The header's first row, from 0.
- */
-header_row: number, 
-/**
- * How many rows the header has.
- */
-header_rows: number, 
-/**
  * The columns of the chosen sheet.
  */
 columns: Array<TableColumn>, 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { TableMapping, TableTarget } from '../state/import-types';
+import type { TableMapping } from '../bindings/TableMapping';
+import type { TableTarget } from '../bindings/TableTarget';
 import { assign, crowded, readSeparators, targetOf, unmapped, writtenSeparators } from './columns';
 
 const mapping: TableMapping = {

@@ -1,5 +1,7 @@
 // Which column of a table goes into which field.
-import type { TableColumn, TableMapping, TableTarget } from '../state/import-types';
+import type { TableColumn } from '../bindings/TableColumn';
+import type { TableMapping } from '../bindings/TableMapping';
+import type { TableTarget } from '../bindings/TableTarget';
 
 export const targetOf = (mapping: TableMapping, index: number): string | null =>
   mapping.columns.find((column) => column.index === index)?.target ?? null;

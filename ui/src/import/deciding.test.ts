@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ConflictView, FieldChange, ImportPreview, ImportRow } from '../state/import-types';
+import type { ConflictView } from '../bindings/ConflictView';
+import type { FieldChange } from '../bindings/FieldChange';
+import type { ImportPreview } from '../bindings/ImportPreview';
+import type { ImportRow } from '../bindings/ImportRow';
 import {
   changesNothing,
   decidedCount,

@@ -1,13 +1,11 @@
 // What is decided of an import, what stays open and what comes next.
-import type {
-  ConflictView,
-  Decision,
-  FieldChange,
-  ImportFileRow,
-  ImportPreview,
-  ImportRow,
-  Shown,
-} from '../state/import-types';
+import type { ConflictView } from '../bindings/ConflictView';
+import type { Decision } from '../bindings/Decision';
+import type { FieldChange } from '../bindings/FieldChange';
+import type { ImportFileRow } from '../bindings/ImportFileRow';
+import type { ImportPreview } from '../bindings/ImportPreview';
+import type { ImportRow } from '../bindings/ImportRow';
+import type { Shown } from '../bindings/Shown';
 
 /** Whether a version was chosen; "later" keeps a conflict open. */
 export const isDecided = ({ decision }: ConflictView): boolean => decision !== null && decision !== 'later';

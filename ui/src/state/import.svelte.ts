@@ -3,14 +3,12 @@ import { SvelteMap } from 'svelte/reactivity';
 import { asFailure, backend, type Failure } from '../backend';
 import { isDecided, listsOf, nameOfTheirs, nextUntouched, sameQuestion, takeRest } from '../import/deciding';
 import { app } from './app.svelte';
-import type {
-  ConflictView,
-  Decision,
-  ImportPreview,
-  ImportReportView,
-  ImportStep,
-  TableMapping,
-} from './import-types';
+import type { ConflictView } from '../bindings/ConflictView';
+import type { Decision } from '../bindings/Decision';
+import type { ImportPreview } from '../bindings/ImportPreview';
+import type { ImportReportView } from '../bindings/ImportReportView';
+import type { ImportStep } from '../bindings/ImportStep';
+import type { TableMapping } from '../bindings/TableMapping';
 
 /** What the right half of the preview shows: a conflict by its id, or one of the lists. */
 export type Topic =

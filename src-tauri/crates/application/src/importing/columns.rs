@@ -23,7 +23,8 @@ impl Spreadsheet {
     }
 
     /// The assignment for another header: proposed by its words.
-    fn at_header(&self, sheet: usize, header_row: usize) -> Mapping {
+    fn at_header(&self, asked: &TableMapping) -> Mapping {
+        let (sheet, header_row) = (asked.sheet, asked.header_row);
         let mut below = self.workbook.clone();
         if let Some(chosen) = below.sheets.get_mut(sheet) {
             chosen.rows.drain(..header_row.min(chosen.rows.len()));
@@ -36,6 +37,8 @@ impl Spreadsheet {
             let width = only.sheets.first().map(table::Sheet::width).unwrap_or_default();
             (1, (0..width).map(|index| (index, None)).collect::<Vec<_>>())
         };
+        // Another height than before was chosen by somebody who sees the table.
+        let rows = if asked.header_rows == self.mapping.header_rows { rows } else { asked.header_rows };
         Mapping::new(&self.workbook, sheet, header_row, rows, &targets, &self.mapping.separators)
     }
 }
@@ -72,12 +75,9 @@ impl Workspace {
                 let preset = preset_name.and_then(|name| presets.get(name));
                 sheet.mapping = match preset.and_then(|preset| preset.apply_to(&sheet.workbook)) {
                     Some(preset) => preset,
-                    None => sheet.at_header(mapping.sheet, mapping.header_row),
+                    None => sheet.at_header(mapping),
                 };
                 return Ok(());
-            }
-            if (mapping.sheet, mapping.header_row) != (sheet.mapping.sheet, sheet.mapping.header_row) {
-                sheet.mapping = sheet.at_header(mapping.sheet, mapping.header_row);
             }
             let target = |column: &ColumnTarget| {
                 let target = column.target.as_deref().map(|id| {
@@ -88,12 +88,11 @@ impl Workspace {
                 Ok((column.index, target.transpose()?))
             };
             let targets = mapping.columns.iter().map(target).collect::<Result<Vec<_>, Error>>()?;
-            let rows = sheet.mapping.header_rows;
             let next = Mapping::new(
                 &sheet.workbook,
                 mapping.sheet,
                 mapping.header_row,
-                rows,
+                mapping.header_rows,
                 &targets,
                 &mapping.separators,
             );
@@ -135,9 +134,6 @@ impl Workspace {
                 .iter()
                 .map(|sheet| SheetRow { name: sheet.name.clone(), rows: sheet.rows.len() })
                 .collect(),
-            sheet: mapping.sheet,
-            header_row: mapping.header_row,
-            header_rows: mapping.header_rows,
             columns: mapping
                 .shown_columns(workbook)
                 .into_iter()
@@ -196,6 +192,7 @@ fn mapping_view(mapping: &Mapping) -> TableMapping {
     TableMapping {
         sheet: mapping.sheet,
         header_row: mapping.header_row,
+        header_rows: mapping.header_rows,
         columns: mapping.columns.iter().map(column).collect(),
         separators: mapping.separators.clone(),
     }

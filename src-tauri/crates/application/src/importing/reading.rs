@@ -148,7 +148,7 @@ fn recognised(bytes: Vec<u8>, name: &str) -> Result<Contents, Error> {
             let origin = match &file.scope {
                 Scope::Register { .. } => FileOrigin::RegisterFile,
                 Scope::Activities { .. } => FileOrigin::Activities,
-                Scope::Templates {} => FileOrigin::Template,
+                Scope::Templates {} => FileOrigin::Templates,
             };
             Ok(Contents::Native { file, origin })
         }

@@ -230,6 +230,8 @@ views! {
         pub sheet: usize,
         /// The header's first row, from 0.
         pub header_row: usize,
+        /// How many rows the header has.
+        pub header_rows: usize,
         /// The columns.
         pub columns: Vec<ColumnTarget>,
         /// Characters that separate the items of a list within a cell.
@@ -250,12 +252,6 @@ views! {
         pub file: String,
         /// Its sheets.
         pub sheets: Vec<SheetRow>,
-        /// The chosen sheet's index, from 0.
-        pub sheet: usize,
-        /// The header's first row, from 0.
-        pub header_row: usize,
-        /// How many rows the header has.
-        pub header_rows: usize,
         /// The columns of the chosen sheet.
         pub columns: Vec<TableColumn>,
         /// The fields they can go to.
@@ -281,7 +277,7 @@ pub enum FileOrigin {
     /// A native file with some activities.
     Activities,
     /// A native file with Muster.
-    Template,
+    Templates,
     /// The register inside a PDF.
     Pdf,
     /// A spreadsheet.

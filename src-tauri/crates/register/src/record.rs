@@ -90,7 +90,7 @@ impl Record {
 
 /// Identity of a revision: SHA-256 over its stored bytes, in lower-case hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS), ts(export, type = "string"))]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct RevisionId(String);
 

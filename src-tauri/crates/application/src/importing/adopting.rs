@@ -51,7 +51,7 @@ impl Workspace {
         target: &mut Destination,
     ) -> Result<(), Error> {
         let (mut shared, mut activities) = (Vec::new(), Vec::new());
-        let mut context = SourceContext::default();
+        let mut context = SourceContext { joined: self.joined(import, &[])?, ..SourceContext::default() };
         if let Scope::Activities { context: around, .. } = &file.scope {
             context.name.clone_from(&around.name);
             context.defaults = around.defaults.clone();

@@ -166,9 +166,7 @@ impl Workspace {
         let line = |kind: ReportKind, key: &str, number: usize| ReportLine {
             kind,
             record: Some(record),
-            text: self
-                .language
-                .text(key, &[("title", title.as_str().into()), ("number", number.to_string().into())]),
+            text: self.language.text(key, &[("title", title.as_str().into()), ("number", number.into())]),
         };
         let mut lines = Vec::new();
         match (joined.contains_key(&record), &head.revision.content, class) {

@@ -7,9 +7,9 @@
 
 mod information;
 mod lines;
-#[cfg(test)]
-pub(crate) mod sample;
 mod sheet;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use chrono::NaiveDate;
 use language::Language;

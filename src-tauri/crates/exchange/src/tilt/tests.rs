@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::*;
-use crate::register_view::sample::{Register, given, id};
+use crate::register_view::tests::sample::{Register, given, id};
 use proptest::prelude::*;
 
 fn tilt(register: &Register) -> Value {

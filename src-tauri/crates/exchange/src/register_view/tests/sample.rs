@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::RegisterInput;
+use crate::register_view::RegisterInput;
 use chrono::NaiveDate;
 use register::activity::ProcessingActivity;
 use register::id::RecordId;

@@ -1,0 +1,3 @@
+//! Registers to try the exporters on.
+
+pub(crate) mod sample;

@@ -195,7 +195,7 @@ fn a_colleagues_file_is_merged_and_each_conflict_decided_its_own_way() {
             _ => window.click_button("Später entscheiden"),
         }
     }
-    window.wait_for_text("Interne Notiz · später");
+    window.wait_for_text("später");
     window.click_button("Anwenden, ein Konflikt bleibt offen");
     window.wait_for_text("Bericht über den Import");
     window.assert_accessible();

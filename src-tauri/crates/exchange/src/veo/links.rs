@@ -38,11 +38,13 @@ impl Draft<'_> {
             match link.kind.as_str() {
                 "process_dataType" => {}
                 "process_dataTransmission" => match elements.target(process, link)? {
-                    Some((index, element)) if linked.transfers.insert(index) => {
-                        transfer(element, elements, self, file)?;
+                    Some((index, element)) => {
+                        // Told once, however often it is linked to; each link may say something of its own.
+                        if linked.transfers.insert(index) {
+                            transfer(element, elements, self, file)?;
+                        }
                         self.attributes_of(link, &element.name);
                     }
-                    Some(_) => {}
                     None => self.unresolved(link, ""),
                 },
                 kind if RECIPIENTS.contains(&kind) => {

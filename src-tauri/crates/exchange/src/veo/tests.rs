@@ -14,7 +14,7 @@ use register::recipient::{Destination, Placement, TransferInstrument};
 use register::record::Record;
 use register::retention::{Period, PeriodUnit, Start, StartKind};
 use register::statement::{Field, Statement};
-use sample::{DOMAIN, aspect, id, newer, unit};
+use sample::{DOMAIN, aspect, id, link, newer, unit};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -160,6 +160,22 @@ fn transfers_of_data_become_recipients_processors_and_third_countries() {
     let [head] = only(&lending.common.recipients) else { panic!("one recipient") };
     assert_eq!((head.name.as_str(), head.placement), ("Schulleitung", Placement::Internal));
     assert_eq!(head.provisions[0].wording, "Art. 28 DSGVO");
+}
+
+#[test]
+fn a_second_link_to_the_same_transfer_tells_what_it_says_of_its_own() {
+    let mut unit = unit();
+    let links = unit["elements"][0]["links"]["process_dataTransmission"].as_array_mut().unwrap();
+    links.push(link(
+        "processes",
+        11,
+        "Betrieb des Programms",
+        json!({ "process_comment": "nur in den Ferien" }),
+    ));
+    let file = read_value(&unit);
+    let (_, lending) = named(&file, "Bücherei: Ausleihe");
+    assert_eq!(only(&lending.common.recipients).len(), 1);
+    assert!(lending.internal_note.as_deref().unwrap().contains("nur in den Ferien"));
 }
 
 #[test]

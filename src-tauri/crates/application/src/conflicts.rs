@@ -154,7 +154,7 @@ impl Workspace {
     pub(crate) fn names_in_register(&self, register: RecordId) -> Result<BTreeSet<String>, Error> {
         let mut named = BTreeSet::new();
         for activity in self.all(Some(register), "activity")? {
-            named.extend(merging::ids_named(&serde_json::to_value(&activity.content)?));
+            named.extend(register::references::ids_in(&serde_json::to_value(&activity.content)?));
         }
         Ok(named)
     }

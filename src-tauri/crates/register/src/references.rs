@@ -57,6 +57,23 @@ pub fn redirected(
     if found { serde_json::from_value(content).map(Some) } else { Ok(None) }
 }
 
+/// All texts in the form of an id, whatever they name.
+pub fn ids_in(value: &Value) -> BTreeSet<String> {
+    fn collect(value: &Value, into: &mut BTreeSet<String>) {
+        match value {
+            Value::String(text) if Uuid::parse_str(text).is_ok() => {
+                into.insert(text.clone());
+            }
+            Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
+            Value::Object(members) => members.values().for_each(|member| collect(member, into)),
+            _ => {}
+        }
+    }
+    let mut ids = BTreeSet::new();
+    collect(value, &mut ids);
+    ids
+}
+
 fn visit(value: &mut Value, see: &mut dyn FnMut(&mut String)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit(item, see)),

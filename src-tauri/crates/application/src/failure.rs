@@ -57,12 +57,15 @@ fn kind(code: FailureCode) -> FailureKind {
         | Code::Circle
         | Code::Usage
         | Code::PassphraseMissing
+        | Code::RegisterMissing
         | Code::Date
         | Code::Stale
         | Code::NothingToUndo
         | Code::NothingToRedo => FailureKind::Usage,
         Code::ImportFormat
         | Code::ImportNewer
+        | Code::ImportApart
+        | Code::AdoptOnly
         | Code::Encrypted
         | Code::PdfWithoutRegister
         | Code::Passphrase
@@ -167,6 +170,18 @@ pub(crate) enum Error {
         /// Which one, and why not.
         reason: String,
     },
+    /// Files to import hold an activity in versions of which none follows the other.
+    #[error("“{title}” is in the files in versions of which none follows the other")]
+    ImportApart {
+        /// The activity's title.
+        title: String,
+    },
+    /// A file to import can only be adopted.
+    #[error("the file can only be adopted into a register")]
+    AdoptOnly,
+    /// A file is to be adopted into no register.
+    #[error("no register to adopt into is chosen")]
+    RegisterMissing,
     /// Two versions cannot be merged.
     #[error(transparent)]
     Merge(#[from] register::merge::MergeError),
@@ -225,6 +240,9 @@ impl Error {
                 FailureCode::ImportFormat
             }
             Self::ImportContent { .. } => FailureCode::ImportFormat,
+            Self::ImportApart { .. } => FailureCode::ImportApart,
+            Self::AdoptOnly => FailureCode::AdoptOnly,
+            Self::RegisterMissing => FailureCode::RegisterMissing,
             Self::Export(_) => FailureCode::Damaged,
             Self::Merge(_) | Self::Json(_) => FailureCode::Invalid,
             Self::Decision(DecisionError::NoSuchConflict { .. }) => FailureCode::Stale,
@@ -248,6 +266,7 @@ impl Error {
         match self {
             Self::NotFound { name, .. } | Self::Ambiguous { name, .. } => Some(name.clone()),
             Self::Path(PathError::NotFound { segment, .. }) => Some(segment.clone()),
+            Self::ImportApart { title } => Some(title.clone()),
             Self::Value { at, .. } => Some(at.clone()),
             Self::File { path, .. } => Some(path.display().to_string()),
             _ => None,

@@ -5,12 +5,12 @@ use crate::origins::{Version, keep_version};
 use crate::templates::{Muster, named_revision, origin_of, revision_name, shipped_revision};
 use crate::view::{FollowDecision, FollowPreview, OpenRecord, OriginKind, Side, Taken};
 use crate::wording::Titles;
-use crate::workspace::{self, Workspace, domain_id};
+use crate::workspace::{self, Workspace, domain_id, stored_id};
 use register::activity::{Origin, ProcessingActivity};
 use register::adoption::{self, Choice, Following, Replaced, SourceContext, Target};
 use register::heirs;
 use register::id::RecordId;
-use register::merge::{Merged, Surroundings};
+use register::merge::{self, Ancestry, Merged, Surroundings};
 use register::organisation::Organisation;
 use register::record::{Record, Revision, RevisionId as Name};
 use register::template::{Template, TemplateContent};
@@ -39,6 +39,34 @@ pub(crate) struct Followed {
     shipped: Option<NewRevision>,
 }
 
+/// A colleague's activity as it comes to be adopted.
+#[derive(Debug)]
+pub(crate) struct Arriving<'a> {
+    /// The record there.
+    pub(crate) record: RecordId,
+    /// Its head there.
+    pub(crate) head: &'a Name,
+    /// What the head follows: ids with their parents, the head's own included.
+    pub(crate) line: &'a Ancestry,
+    /// The revision that is kept here: the head itself, or a revision made of a copy that leaves something out.
+    pub(crate) kept: &'a Name,
+    /// What it says.
+    pub(crate) activity: &'a ProcessingActivity,
+    /// What stands around it there.
+    pub(crate) context: &'a SourceContext,
+}
+
+impl Arriving<'_> {
+    fn origin(&self) -> Origin {
+        Origin {
+            record: self.record,
+            title: self.activity.title.clone(),
+            version: None,
+            revision: Some(self.kept.to_string()),
+        }
+    }
+}
+
 /// What becomes of a colleague's activity in a register here.
 #[derive(Debug)]
 pub(crate) struct AdoptedRecord {
@@ -65,6 +93,15 @@ pub(crate) fn context_setting(
 
 fn context_key(record: RecordId, revision: &str) -> String {
     format!("context/{record}/{revision}")
+}
+
+/// Name and value of the setting that remembers which head of a colleague's a kept revision was made of.
+pub(crate) fn copy_setting(kept: &Name, head: &Name) -> (String, String) {
+    (copy_key(kept), head.to_string())
+}
+
+fn copy_key(kept: &Name) -> String {
+    format!("copy-of/{kept}")
 }
 
 impl Followed {
@@ -335,51 +372,23 @@ impl Workspace {
         }
     }
 
-    /// Takes a colleague's activity into a register here: as a new one, or, where it was adopted before, as a newer
-    /// version of what it became. Writes nothing.
+    /// Takes a colleague's activity into a register here: as a new one at this position, or, where it was adopted
+    /// before, as a newer version of what it became. What is older than the adopted version changes nothing. Writes
+    /// nothing.
     pub(crate) fn adopt_record(
         &self,
-        source: (RecordId, &Name, &ProcessingActivity),
-        context: &SourceContext,
-        register: RecordId,
+        arriving: &Arriving<'_>,
+        follower: Option<RecordId>,
+        (register, organisation): (RecordId, &Organisation),
         position: u32,
     ) -> Result<AdoptedRecord, Error> {
-        let (record, revision, activity) = source;
-        let organisation = self.organisation(register)?.content;
-        let origin = Origin {
-            record,
-            title: activity.title.clone(),
-            version: None,
-            revision: Some(revision.to_string()),
-        };
-        for loaded in self.all(Some(register), "activity")? {
-            if origin_of(&loaded.content).is_some_and(|other| other.record == record)
-                && let Some(mut followed) = self.followed(loaded.id, &[])?
-            {
-                let title = Some(followed.content.title().to_owned());
-                let newer = followed.origin.revision != origin.revision;
-                followed.newest = Some(Version {
-                    revision: named_revision(&origin),
-                    number: None,
-                    title: origin.title,
-                    content: Record::Activity(Box::new(activity.clone())),
-                    context: Some(context.clone()),
-                });
-                let following = newer.then(|| followed.following()).transpose()?;
-                let parents = vec![domain_id(followed.head)];
-                let merged = newer.then(|| followed.applied(&BTreeMap::new())).transpose()?;
-                return Ok(AdoptedRecord {
-                    id: loaded.id,
-                    revision: merged.map(|merged| merged.into_revision(loaded.id, parents)),
-                    following,
-                    follows: title,
-                    replaced: Vec::new(),
-                });
-            }
+        let followed = follower.map(|id| self.followed(id, &[])).transpose()?.flatten();
+        if let Some(followed) = followed {
+            return self.adopt_again(arriving, followed);
         }
-        let target = Target { register, position, organisation: &organisation, origin };
-        let mut adopted = adoption::adopt(activity, Some(context), &target)?;
-        heirs::mark_seen(&organisation, &mut adopted.activity);
+        let target = Target { register, position, organisation, origin: arriving.origin() };
+        let mut adopted = adoption::adopt(arriving.activity, Some(arriving.context), &target)?;
+        heirs::mark_seen(organisation, &mut adopted.activity);
         let id = self.clock.record_id();
         let content = Record::Activity(Box::new(adopted.activity));
         self.check_record(id, &content, &BTreeMap::new())?;
@@ -390,6 +399,62 @@ impl Workspace {
             follows: None,
             replaced: adopted.replaced,
         })
+    }
+
+    fn adopt_again(&self, arriving: &Arriving<'_>, mut followed: Followed) -> Result<AdoptedRecord, Error> {
+        let id = followed.id;
+        let mut again = AdoptedRecord {
+            id,
+            revision: None,
+            following: None,
+            follows: Some(followed.content.title().to_owned()),
+            replaced: Vec::new(),
+        };
+        let adopted = named_revision(&followed.origin);
+        let own = match adopted {
+            Some(adopted) => self.lineage(arriving.record, adopted)?,
+            None => BTreeSet::new(),
+        };
+        if own.contains(&stored_id(arriving.head)?) || own.contains(&stored_id(arriving.kept)?) {
+            return Ok(again);
+        }
+        if let Some(adopted) = adopted {
+            let whole = match self.store.setting(&copy_key(&domain_id(adopted)))? {
+                Some(head) => serde_json::from_value(head.into())?,
+                None => domain_id(adopted),
+            };
+            if !arriving.line.contains_key(&whole) {
+                // Two people went on from the same version: what both started from tells who changed what.
+                followed.base = self.common_version(arriving, &own)?;
+            }
+        }
+        followed.newest = Some(Version {
+            revision: Some(stored_id(arriving.kept)?),
+            number: None,
+            title: arriving.activity.title.clone(),
+            content: Record::Activity(Box::new(arriving.activity.clone())),
+            context: Some(arriving.context.clone()),
+        });
+        again.following = Some(followed.following()?);
+        let merged = followed.applied(&BTreeMap::new())?;
+        again.revision = Some(merged.into_revision(id, vec![domain_id(followed.head)]));
+        Ok(again)
+    }
+
+    /// The newest version that both the adopted one and the arriving one follow, when its content is known.
+    fn common_version(
+        &self,
+        arriving: &Arriving<'_>,
+        own: &BTreeSet<RevisionId>,
+    ) -> Result<Option<Version>, Error> {
+        let known = self.store.ancestry(arriving.record.0)?.into_iter().filter(|each| own.contains(&each.id));
+        let own: Ancestry = known
+            .map(|each| (domain_id(each.id), each.parents.into_iter().map(domain_id).collect()))
+            .collect();
+        match merge::common_ancestors(&own, arriving.line).first() {
+            Some(common) => self.version(arriving.record, stored_id(common)?),
+            None => Ok(None),
+        }
     }
 }
 

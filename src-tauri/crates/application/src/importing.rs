@@ -15,14 +15,15 @@ pub use applying::ImportReport;
 
 use crate::conflicts::{conflict_id, take};
 use crate::failure::{Error, Failure};
-use crate::view::{Decision, ImportMode, ImportPreview, ImportStep, Taken};
+use crate::view::{Decision, ImportCounts, ImportMode, ImportPreview, ImportStep, Taken};
 use crate::workspace::Workspace;
 use exchange::merging::{Draft, Fresh, Incoming, MergingError, made};
+use exchange::native::Scope;
 use known::Here;
 use reading::{Contents, Source};
 use register::adoption::Replaced;
 use register::id::RecordId;
-use register::merge::Take;
+use register::merge::{Ancestry, Take};
 use register::record::{Conflict, Revision};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -42,14 +43,22 @@ pub struct Import {
 #[derive(Debug, Default)]
 struct Plan {
     draft: Draft,
-    /// Revisions of others' records that are kept, so that what is adopted can follow them.
-    kept: Vec<Fresh>,
-    /// Settings that remember what stands around such revisions.
-    contexts: Vec<(String, String)>,
+    /// Others' records that are kept, so that what is adopted can follow them.
+    kept: Vec<Kept>,
+    /// Settings that remember what such revisions were made of, and what stands around them.
+    settings: Vec<(String, String)>,
     /// What is adopted otherwise than it stands there.
     replaced: Vec<(RecordId, Replaced)>,
     /// The title of the activity here that an adopted one goes on following.
     follows: BTreeMap<RecordId, String>,
+}
+
+/// A revision of somebody else's record.
+#[derive(Debug)]
+struct Kept {
+    revision: Fresh,
+    /// What it follows there: ids with their parents.
+    line: Ancestry,
 }
 
 impl Import {
@@ -63,18 +72,15 @@ impl Import {
         !self.decisions.is_empty()
     }
 
-    /// Whether all files can be taken in as the same records.
-    fn can_merge(&self) -> bool {
-        self.sources.iter().all(|source| matches!(source.contents, Contents::Native { .. }))
-    }
-
     /// Whether there are activities to adopt.
     fn can_adopt(&self) -> bool {
         self.sources.iter().any(|source| !source.activities().is_empty())
     }
 
-    fn decided(&self, record: RecordId, conflict: &Conflict) -> Option<&Decision> {
-        self.decisions.get(&conflict_id(record, conflict))
+    /// Whether a conflict is decided, and not only put off.
+    fn has_decided(&self, record: RecordId, conflict: &Conflict) -> bool {
+        let decision = self.decisions.get(&conflict_id(record, conflict));
+        decision.is_some_and(|decision| decision.take != Taken::Later)
     }
 }
 
@@ -111,11 +117,37 @@ impl Workspace {
         if let Some(source) = import.sources.iter().find(|source| source.asks_for_columns()) {
             return self.fail(self.table_view(source)).map(|view| ImportStep::Table(Box::new(view)));
         }
-        if !import.can_merge() {
+        let can_merge = self.can_merge(import);
+        if !self.fail(can_merge)? {
             import.mode = ImportMode::Adopt;
         }
         let preview = self.import_preview(import)?;
         Ok(ImportStep::Preview(Box::new(preview)))
+    }
+
+    /// Whether all files can be taken in as the same records: activities alone only where their register is.
+    fn can_merge(&self, import: &Import) -> Result<bool, Error> {
+        let mut registers = BTreeSet::new();
+        for source in &import.sources {
+            match &source.contents {
+                Contents::Native { file, .. } => {
+                    if let Scope::Register { register } = &file.scope {
+                        registers.insert(*register);
+                    }
+                }
+                _ => return Ok(false),
+            }
+        }
+        for source in &import.sources {
+            if let Contents::Native { file, .. } = &source.contents
+                && let Scope::Activities { register, .. } = &file.scope
+                && !registers.contains(register)
+                && self.organisation(*register).is_err()
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Opens the encrypted files that this passphrase fits.
@@ -157,30 +189,46 @@ impl Workspace {
         import: &mut Import,
         decisions: &[Decision],
     ) -> Result<ImportPreview, Failure> {
-        let mut decide = || -> Result<(), Error> {
-            self.ensure_plan(import)?;
-            let plan = import.plan.as_ref().ok_or(Error::Stale)?;
-            let mut next = import.decisions.clone();
-            for decision in decisions {
-                take(decision)?;
-                next.insert(decision.conflict.clone(), decision.clone());
-            }
-            for (record, planned) in plan.draft.records() {
-                if !planned.conflicts().is_empty() {
-                    self.with_decisions(plan, *record, &next)?;
-                }
-            }
-            import.decisions = next;
-            Ok(())
-        };
-        self.fail(decide())?;
+        let decided = self.decide(import, decisions);
+        self.fail(decided)?;
         self.import_preview(import)
+    }
+
+    fn decide(&self, import: &mut Import, decisions: &[Decision]) -> Result<(), Error> {
+        self.ensure_plan(import)?;
+        let plan = import.plan.as_ref().ok_or(Error::Stale)?;
+        let mut next = import.decisions.clone();
+        for decision in decisions {
+            take(decision)?;
+            next.insert(decision.conflict.clone(), decision.clone());
+        }
+        for (record, planned) in plan.draft.records() {
+            if !planned.conflicts().is_empty() {
+                self.with_decisions(plan, *record, &next)?;
+            }
+        }
+        import.decisions = next;
+        Ok(())
+    }
+
+    /// Decides every conflict for the same side.
+    fn decide_all(&self, import: &mut Import, taken: Taken) -> Result<ImportCounts, Error> {
+        self.ensure_plan(import)?;
+        let plan = import.plan.as_ref().ok_or(Error::Stale)?;
+        let conflicts = plan.draft.records().iter().flat_map(|(record, planned)| {
+            planned.conflicts().iter().map(|conflict| conflict_id(*record, conflict))
+        });
+        let decisions: Vec<Decision> =
+            conflicts.map(|conflict| Decision { conflict, take: taken, value: None }).collect();
+        self.decide(import, &decisions)?;
+        Ok(Self::counts(import, import.plan.as_ref().ok_or(Error::Stale)?))
     }
 
     /// Plans the import, unless that is done already.
     fn ensure_plan(&self, import: &mut Import) -> Result<(), Error> {
         if import.plan.is_none() {
             let plan = match import.mode {
+                ImportMode::Merge if !self.can_merge(import)? => return Err(Error::AdoptOnly),
                 ImportMode::Merge => self.plan_merge(&import.sources)?,
                 ImportMode::Adopt => self.plan_adoption(import)?,
             };
@@ -266,7 +314,7 @@ pub struct ImportOptions {
     pub dry_run: bool,
     /// Merge, or adopt into `register`; without a choice what the file asks for.
     pub mode: Option<ImportMode>,
-    /// The register that adopts.
+    /// The register that adopts; without a choice the only one there is.
     pub register: Option<RecordId>,
     /// What to do with conflicts.
     pub resolve: Resolve,
@@ -290,24 +338,28 @@ impl Workspace {
         }
         let accepted = import.sources.iter_mut().try_for_each(Source::accept_columns);
         self.fail(accepted)?;
-        let mode = match options.mode {
-            Some(mode) => mode,
-            None if import.can_merge() => ImportMode::Merge,
-            None => ImportMode::Adopt,
+        let can_merge = self.can_merge(&import);
+        let mode = match (options.mode, self.fail(can_merge)?) {
+            (Some(mode), _) => mode,
+            (None, true) => ImportMode::Merge,
+            (None, false) => ImportMode::Adopt,
         };
-        self.import_mode(&mut import, mode, options.register, None)?;
-        let preview = self.import_preview(&mut import)?;
+        let only_one = || match self.registers()?.as_slice() {
+            [only] => Ok(Some(only.id)),
+            _ => Ok(None),
+        };
+        let register = match options.register {
+            None if mode == ImportMode::Adopt => only_one()?,
+            chosen => chosen,
+        };
+        self.import_mode(&mut import, mode, register, None)?;
         let taken = match options.resolve {
             Resolve::Ours => Taken::Ours,
             Resolve::Theirs => Taken::Theirs,
             Resolve::Later => Taken::Later,
         };
-        let decisions: Vec<Decision> = preview
-            .conflicts
-            .into_iter()
-            .map(|conflict| Decision { conflict: conflict.id, take: taken, value: None })
-            .collect();
-        let counts = self.import_decide(&mut import, &decisions)?.counts;
+        let counts = self.decide_all(&mut import, taken);
+        let counts = self.fail(counts)?;
         let open = counts.conflicts - counts.decided;
         if !options.dry_run {
             self.import_apply(&mut import, &[])?;

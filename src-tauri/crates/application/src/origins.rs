@@ -46,7 +46,7 @@ impl Workspace {
     }
 
     /// A stored version of an origin; `None` when the store does not hold it or it is a deletion.
-    fn version(&self, record: RecordId, revision: RevisionId) -> Result<Option<Version>, Error> {
+    pub(crate) fn version(&self, record: RecordId, revision: RevisionId) -> Result<Option<Version>, Error> {
         let content = self.known_revision(revision)?.and_then(|revision| revision.content);
         let Some(content) = content else { return Ok(None) };
         let (number, context) = match &content {

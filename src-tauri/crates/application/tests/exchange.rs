@@ -169,6 +169,92 @@ fn a_colleagues_activity_becomes_one_of_mine_and_follows_hers() {
 }
 
 #[test]
+fn activities_of_a_register_that_is_not_here_can_only_be_adopted() {
+    let mut hers = Desk::with_demo();
+    let visavid = hers.workspace.find_record("Visavid").unwrap();
+    let file = hers.file("visavid.vvt.json");
+    hers.workspace.export_file(&ExportWhat::Activities { records: vec![visavid] }, None, &file).unwrap();
+
+    let mut mine = Desk::new();
+    let merge = ImportOptions { mode: Some(ImportMode::Merge), ..ImportOptions::default() };
+    assert_eq!(mine.refused(&file, &merge), "E-ADOPT-ONLY");
+    assert_eq!(mine.refused(&file, &ImportOptions::default()), "E-REGISTER-MISSING");
+    let school = mine.workspace.new_register("Grundschule Nebenan", &[]).unwrap();
+    assert!(mine.import(&file).new > 0, "there is only one register to choose");
+    assert_eq!(mine.titles(school).len(), 1);
+
+    // Where the register is known, they are its activities.
+    let mut his = Desk::new();
+    let whole = hers.export("ganz.vvt.json", Format::Json);
+    his.import(&whole);
+    hers.workspace.set(visavid, "/description", "genauer beschrieben").unwrap();
+    hers.workspace.export_file(&ExportWhat::Activities { records: vec![visavid] }, None, &file).unwrap();
+    assert_eq!(his.import(&file).changed_there, 1);
+    assert_eq!(activity(&his, visavid).description.as_deref(), Some("genauer beschrieben"));
+}
+
+#[test]
+fn an_older_file_of_a_colleague_takes_nothing_back() {
+    let mut hers = Desk::with_demo();
+    let visavid = hers.workspace.find_record("Visavid").unwrap();
+    let what = ExportWhat::Activities { records: vec![visavid] };
+    let (older, newer) = (hers.file("aelter.vvt.json"), hers.file("neuer.vvt.json"));
+    hers.workspace.export_file(&what, None, &older).unwrap();
+    hers.workspace.set(visavid, "/description", "inzwischen genauer beschrieben").unwrap();
+    hers.workspace.export_file(&what, None, &newer).unwrap();
+
+    let mut mine = Desk::new();
+    let school = mine.workspace.new_register("Grundschule Nebenan", &[]).unwrap();
+    mine.adopt(&newer, school);
+    let row = mine.workspace.activities(Some(school)).unwrap().remove(0);
+    let adopted = activity(&mine, row.id);
+    assert_eq!(adopted.description.as_deref(), Some("inzwischen genauer beschrieben"));
+    let again = mine.adopt(&older, school);
+    assert_eq!((again.new, again.changed_there, again.merged, again.conflicts), (0, 0, 0, 0));
+    assert_eq!(activity(&mine, row.id), adopted);
+    let rows = mine.workspace.deviations(Some(school)).unwrap().rows;
+    assert!(rows.iter().all(|row| !row.update), "nothing newer has come");
+}
+
+#[test]
+fn of_two_files_with_one_activity_the_newer_one_is_adopted_whatever_their_order() {
+    let mut hers = Desk::with_demo();
+    let visavid = hers.workspace.find_record("Visavid").unwrap();
+    let what = ExportWhat::Activities { records: vec![visavid] };
+    let (older, newer) = (hers.file("aelter.vvt.json"), hers.file("neuer.vvt.json"));
+    hers.workspace.export_file(&what, None, &older).unwrap();
+    let mut his = Desk::new();
+    let whole = hers.export("ganz.vvt.json", Format::Json);
+    assert!(his.import(&whole).new > 0);
+    hers.workspace.set(visavid, "/description", "inzwischen genauer beschrieben").unwrap();
+    hers.workspace.export_file(&what, None, &newer).unwrap();
+    for files in [[older.clone(), newer.clone()], [newer.clone(), older.clone()]] {
+        let mut mine = Desk::new();
+        let school = mine.workspace.new_register("Grundschule Nebenan", &[]).unwrap();
+        let mut import = mine.workspace.import_files(&files).unwrap();
+        mine.workspace.import_mode(&mut import, ImportMode::Adopt, Some(school), None).unwrap();
+        mine.workspace.import_apply(&mut import, &[]).unwrap();
+        let rows = mine.workspace.activities(Some(school)).unwrap();
+        assert_eq!(rows.len(), 1);
+        let description = activity(&mine, rows[0].id).description;
+        assert_eq!(description.as_deref(), Some("inzwischen genauer beschrieben"));
+    }
+
+    // Changed on both sides, neither file is the newer one.
+    his.workspace.set(visavid, "/description", "bei ihm anders").unwrap();
+    let other = his.file("seine.vvt.json");
+    his.workspace.export_file(&what, None, &other).unwrap();
+    let mut mine = Desk::new();
+    let school = mine.workspace.new_register("Grundschule Nebenan", &[]).unwrap();
+    let mut import = mine.workspace.import_files(&[newer, other]).unwrap();
+    mine.workspace.import_mode(&mut import, ImportMode::Adopt, Some(school), None).unwrap();
+    let refused = mine.workspace.import_apply(&mut import, &[]).unwrap_err();
+    assert_eq!(refused.code, "E-IMPORT-APART");
+    assert!(refused.message.contains("Visavid") && refused.remedy.contains("nacheinander"));
+    assert!(mine.titles(school).is_empty());
+}
+
+#[test]
 fn a_table_becomes_activities_and_a_newer_one_updates_them() {
     let mut mine = Desk::new();
     let school = mine.workspace.new_register("Grundschule Nebenan", &[]).unwrap();

@@ -6,11 +6,15 @@
 //! - Several files are taken in one after the other, as if each had been imported by itself; the draft remembers what
 //!   each record was before the first of them.
 //! - Internal notes and accepted findings are never emptied by a file: it may have gone through a copy without them.
+//! - No record that stays names one that the import deletes, nor one that was deleted here earlier and is in the file: a
+//!   deletion of what somebody still uses is a conflict. An activity never stays without its register.
 //! - What would break a record is refused as a whole: ids that occur twice, references to nothing, circles.
 
+mod keeping;
 mod session;
 
 use crate::native::{self, FileRecord};
+use keeping::Named;
 use register::id::RecordId;
 use register::integrity::IntegrityError;
 use register::merge::{Ancestry, MergeError};
@@ -46,6 +50,12 @@ pub trait Known {
     /// # Errors
     /// When the store cannot be read.
     fn activities(&self, register: RecordId) -> Result<Vec<RecordId>, Self::Error>;
+
+    /// The ids of all records that are not deleted.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn live(&self) -> Result<Vec<RecordId>, Self::Error>;
 }
 
 /// A record as a file brings it.
@@ -125,6 +135,19 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// A record that stays as it is.
+    fn untouched(head: RevisionId) -> Self {
+        Self {
+            class: Class::Unchanged,
+            before: Some(head.clone()),
+            after: head,
+            fresh: Vec::new(),
+            told: Ancestry::new(),
+            theirs: None,
+            base: None,
+        }
+    }
+
     /// A revision among those to be stored.
     pub fn fresh(&self, id: &RevisionId) -> Option<&Fresh> {
         self.fresh.iter().find(|fresh| fresh.id == *id)
@@ -221,9 +244,11 @@ impl Draft {
         file.sort_by_key(|incoming| (rank(incoming.revision.content.as_ref()), incoming.record));
         next.check_references(&file)?;
         let named_there = names_of_activities(&file)?;
+        let named_here = Named::of_file(&file);
         for incoming in file {
             next.take(incoming, &named_there)?;
         }
+        next.keep_what_is_named(&named_here)?;
         self.records = next.records;
         Ok(())
     }

@@ -59,6 +59,12 @@ failures! {
     ImportFormat "E-IMPORT-FORMAT" "failure-import-format",
     /// The file to import was written by a newer program.
     ImportNewer "E-IMPORT-NEWER" "failure-import-newer",
+    /// Files to import hold one record in versions of which none follows the other.
+    ImportApart "E-IMPORT-APART" "failure-import-apart",
+    /// The file to import can only be adopted into a register.
+    AdoptOnly "E-ADOPT-ONLY" "failure-adopt-only",
+    /// A file is to be adopted, but into which register is not said.
+    RegisterMissing "E-REGISTER-MISSING" "failure-register-missing",
     /// The file to import is encrypted and no passphrase was given.
     Encrypted "E-ENCRYPTED" "failure-encrypted",
     /// The PDF to import carries no register.

@@ -1,10 +1,11 @@
 //! Planning to adopt: a colleague's activities, or those of another tool, become activities of a register here.
 
 use super::known::Here;
-use super::reading::Contents;
-use super::{Import, Plan};
+use super::reading::{Contents, Source};
+use super::{Import, Kept, Plan};
 use crate::failure::Error;
-use crate::following::context_setting;
+use crate::following::{Arriving, context_setting, copy_setting};
+use crate::templates::origin_of;
 use crate::workspace::Workspace;
 use exchange::foreign::ForeignFile;
 use exchange::merging::{Class, Fresh, Incoming, Known, Planned, made};
@@ -16,6 +17,7 @@ use register::id::RecordId;
 use register::merge::{self, Ancestry, Surroundings};
 use register::organisation::Organisation;
 use register::record::{Record, Revision, RevisionId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where activities go.
 struct Destination {
@@ -23,30 +25,66 @@ struct Destination {
     organisation: Organisation,
     /// The position of the next new activity.
     position: u32,
+    /// The activities there by the origins that they follow.
+    followers: BTreeMap<RecordId, RecordId>,
+    /// The origins taken in already, each with its revision.
+    taken: BTreeMap<RecordId, RevisionId>,
+}
+
+impl Destination {
+    /// Whether an origin has still to be taken in: several files may hold it in the same version.
+    fn wants(&mut self, origin: RecordId, revision: &RevisionId, title: &str) -> Result<bool, Error> {
+        match self.taken.insert(origin, revision.clone()) {
+            None => Ok(true),
+            Some(before) if before == *revision => Ok(false),
+            Some(_) => Err(Error::ImportApart { title: title.to_owned() }),
+        }
+    }
 }
 
 impl Workspace {
     pub(super) fn plan_adoption(&self, import: &Import) -> Result<Plan, Error> {
-        let missing = || Error::NotFound { what: "register", name: String::new() };
-        let register = import.register.ok_or_else(missing)?;
+        let register = import.register.ok_or(Error::RegisterMissing)?;
         let organisation = self.organisation(register)?.content;
-        let mut target = Destination { register, organisation, position: self.next_position(register)? };
+        let mut target = Destination {
+            register,
+            organisation,
+            position: self.next_position(register)?,
+            followers: self.followers(register)?,
+            taken: BTreeMap::new(),
+        };
+        let outdated = outdated(&import.sources);
         let mut plan = Plan::default();
         for source in &import.sources {
             match &source.contents {
                 Contents::Foreign { file, .. } => self.take_foreign(&mut plan, file, import, &mut target)?,
-                Contents::Native { file, .. } => self.take_colleague(&mut plan, file, import, &mut target)?,
+                Contents::Native { file, .. } => {
+                    let mut incoming = Incoming::of_file(file.clone())?;
+                    incoming.retain(|incoming| !outdated.contains(&incoming.head));
+                    self.take_colleague(&mut plan, (file, incoming), import, &mut target)?;
+                }
                 Contents::Locked(_) | Contents::Table(_) => {}
             }
         }
         Ok(plan)
     }
 
+    /// The activities of a register by the origins that they follow.
+    fn followers(&self, register: RecordId) -> Result<BTreeMap<RecordId, RecordId>, Error> {
+        let mut followers = BTreeMap::new();
+        for loaded in self.all(Some(register), "activity")? {
+            if let Some(origin) = origin_of(&loaded.content) {
+                followers.entry(origin.record).or_insert(loaded.id);
+            }
+        }
+        Ok(followers)
+    }
+
     /// Adopts activities of a colleague's file; the parties and systems that they name come along as they are.
     fn take_colleague(
         &self,
         plan: &mut Plan,
-        file: &NativeFile,
+        (file, incoming): (&NativeFile, Vec<Incoming>),
         import: &Import,
         target: &mut Destination,
     ) -> Result<(), Error> {
@@ -56,7 +94,7 @@ impl Workspace {
             context.name.clone_from(&around.name);
             context.defaults = around.defaults.clone();
         }
-        for incoming in Incoming::of_file(file.clone())? {
+        for incoming in incoming {
             match incoming.revision.content.clone() {
                 Some(Record::Party(_) | Record::System(_)) => shared.push(incoming),
                 Some(Record::Organisation(organisation)) => {
@@ -73,7 +111,8 @@ impl Workspace {
         self.take_in(&mut plan.draft, shared)?;
         activities.sort_by_key(|(incoming, activity)| (activity.position, incoming.record));
         for (incoming, activity) in activities {
-            if import.only.as_ref().is_none_or(|only| only.contains(&incoming.record)) {
+            let chosen = import.only.as_ref().is_none_or(|only| only.contains(&incoming.record));
+            if chosen && target.wants(incoming.record, &incoming.head, &activity.title)? {
                 self.take_activity(plan, incoming, &activity, &context, target)?;
             }
         }
@@ -88,18 +127,23 @@ impl Workspace {
         context: &SourceContext,
         target: &mut Destination,
     ) -> Result<(), Error> {
+        let (record, head) = (incoming.record, incoming.head);
+        let mut line = incoming.ancestors;
+        line.insert(head.clone(), incoming.revision.parents.clone());
         // The colleague's revision stays, so that the next one can be compared with it. An abridged copy is kept as what
         // it is: a revision of its own that follows the colleague's.
         let source = match incoming.bytes {
-            Some(bytes) => Fresh { id: incoming.head, revision: incoming.revision, bytes },
-            None => made(Revision::new(incoming.record, vec![incoming.head], incoming.revision.content))?,
+            Some(bytes) => Fresh { id: head.clone(), revision: incoming.revision, bytes },
+            None => {
+                let made = made(Revision::new(record, vec![head.clone()], incoming.revision.content))?;
+                plan.settings.push(copy_setting(&made.id, &head));
+                made
+            }
         };
-        let adopted = self.adopt_record(
-            (incoming.record, &source.id, activity),
-            context,
-            target.register,
-            target.position,
-        )?;
+        let arriving = Arriving { record, head: &head, line: &line, kept: &source.id, activity, context };
+        let here = (target.register, &target.organisation);
+        let follower = target.followers.get(&record).copied();
+        let adopted = self.adopt_record(&arriving, follower, here, target.position)?;
         let id = adopted.id;
         let before = Here(self).head(id)?;
         let following = adopted.following.as_ref();
@@ -124,11 +168,11 @@ impl Workspace {
         }
         plan.replaced.extend(adopted.replaced.into_iter().map(|replaced| (id, replaced)));
         plan.follows.extend(adopted.follows.map(|title| (id, title)));
-        plan.contexts.push(context_setting(incoming.record, &source.id, context)?);
+        plan.settings.push(context_setting(record, &source.id, context)?);
         let told = Ancestry::new();
         let fresh = fresh.into_iter().collect();
         plan.draft.add(id, Planned { class, before, after, fresh, told, theirs, base: None });
-        plan.kept.push(source);
+        plan.kept.push(Kept { revision: source, line });
         Ok(())
     }
 
@@ -156,7 +200,8 @@ impl Workspace {
         }
         self.take_in(&mut plan.draft, shared)?;
         for (key, activity) in &file.activities {
-            if import.only.as_ref().is_none_or(|only| only.contains(key)) {
+            let chosen = import.only.as_ref().is_none_or(|only| only.contains(key));
+            if chosen {
                 self.take_entry(plan, *key, activity, target)?;
             }
         }
@@ -174,6 +219,9 @@ impl Workspace {
         // The entry as such, so that the next file can be compared with it.
         let bare = ProcessingActivity { register: key, position: 0, ..entry.clone() };
         let source = made(Revision::new(key, Vec::new(), Some(Record::Activity(Box::new(bare)))))?;
+        if !target.wants(key, &source.id, &entry.title)? {
+            return Ok(());
+        }
         let origin = Origin {
             record: key,
             title: entry.title.clone(),
@@ -190,15 +238,10 @@ impl Workspace {
             heirs::mark_seen(&target.organisation, &mut placed);
             Record::Activity(Box::new(placed))
         };
-        let mine = self.all(Some(target.register), "activity")?.into_iter().find_map(|loaded| {
-            let head = loaded.head;
-            match loaded.content {
-                Record::Activity(activity) => {
-                    let follows = activity.origin.as_ref().is_some_and(|origin| origin.record == key);
-                    follows.then_some((loaded.id, head, activity))
-                }
-                _ => None,
-            }
+        let mine = target.followers.get(&key).map(|id| self.load(*id)).transpose()?;
+        let mine = mine.and_then(|loaded| match loaded.content {
+            Record::Activity(activity) => Some((loaded.id, loaded.head, activity)),
+            _ => None,
         });
         let planned = match mine {
             None => {
@@ -243,7 +286,7 @@ impl Workspace {
             }
         };
         plan.draft.add(planned.0, planned.1);
-        plan.kept.push(source);
+        plan.kept.push(Kept { revision: source, line: Ancestry::new() });
         Ok(())
     }
 
@@ -258,4 +301,14 @@ impl Workspace {
             _ => None,
         })
     }
+}
+
+/// Versions of records that another file has in a newer one.
+fn outdated(sources: &[Source]) -> BTreeSet<RevisionId> {
+    let natives = sources.iter().filter_map(|source| match &source.contents {
+        Contents::Native { file, .. } => Some(file),
+        _ => None,
+    });
+    let records = natives.flat_map(|file| &file.records);
+    records.flat_map(|record| record.ancestors.keys().filter(|id| **id != record.head).cloned()).collect()
 }

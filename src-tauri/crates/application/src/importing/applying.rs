@@ -4,10 +4,12 @@ use super::reading::Contents;
 use super::{Import, joining};
 use crate::conflicts::put_head;
 use crate::failure::{Error, Failure};
-use crate::view::{ImportCounts, ImportReportRow, ImportReportView, ReportKind, ReportLine, Taken};
+use crate::view::{ImportCounts, ImportReportRow, ImportReportView, ReportKind, ReportLine};
 use crate::workspace::{Workspace, new_revision_of, stored_id};
 use exchange::merging::{Class, Fresh};
 use register::id::RecordId;
+use register::merge;
+use register::record::RevisionId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::{Ancestry, Filter, OperationEntry, OperationId, OperationState};
@@ -40,7 +42,7 @@ impl ImportReport {
 
 /// The report as it is kept beside its operation.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct Report {
     files: Vec<String>,
     counts: ImportCounts,
     lines: Vec<ReportLine>,
@@ -67,18 +69,17 @@ impl Workspace {
         import: &mut Import,
         joins: &[String],
     ) -> Result<ImportReportView, Failure> {
-        let preview = self.import_preview(import)?;
-        let result = self.apply(import, joins, preview.counts);
+        let mut apply = || -> Result<_, Error> {
+            self.ensure_plan(import)?;
+            self.apply(import, joins)
+        };
+        let result = apply();
         self.fail(result)
     }
 
-    fn apply(
-        &mut self,
-        import: &Import,
-        joins: &[String],
-        counts: ImportCounts,
-    ) -> Result<ImportReportView, Error> {
+    fn apply(&mut self, import: &Import, joins: &[String]) -> Result<ImportReportView, Error> {
         let plan = import.plan.as_ref().ok_or(Error::Stale)?;
+        let counts = Self::counts(import, plan);
         let joined = self.joined(import, joins)?;
         let mut lines = Vec::new();
         let mut written = Vec::new();
@@ -95,11 +96,7 @@ impl Workspace {
             if let Some(redirected) = joining::redirected(&head, &joined)? {
                 fresh.push(std::mem::replace(&mut head, redirected));
             }
-            let told = planned.told.iter().map(|(id, parents)| {
-                let parents = parents.iter().map(stored_id).collect::<Result<_, _>>()?;
-                Ok(Ancestry { id: stored_id(id)?, parents })
-            });
-            let told = told.collect::<Result<_, Error>>()?;
+            let told = stored_ancestry(&planned.told)?;
             lines.extend(self.lines(import, *record, planned.class, planned.conflicts(), &head, &joined)?);
             written.push(Written { record: *record, fresh, told, head });
         }
@@ -115,14 +112,16 @@ impl Workspace {
             let path = self.backup_now()?;
             path.file_name().map(|name| name.to_string_lossy().into_owned())
         };
-        let kept = Kept { files, counts, lines, backup };
+        let kept = Report { files, counts, lines, backup };
         let (subject, report) = (kept.files.join(", "), serde_json::to_vec(&kept)?);
         self.transact("import", &subject, |tx| {
-            for fresh in &plan.kept {
-                let id = tx.keep(&new_revision_of(fresh)?, fresh.revision.content.is_none())?;
+            for kept in &plan.kept {
+                tx.know_ancestry(kept.revision.revision.record.0, &stored_ancestry(&kept.line)?)?;
+                let tombstone = kept.revision.revision.content.is_none();
+                let id = tx.keep(&new_revision_of(&kept.revision)?, tombstone)?;
                 tx.mark_published(id)?;
             }
-            for (key, value) in &plan.contexts {
+            for (key, value) in &plan.settings {
                 tx.set_setting(key, value)?;
             }
             for record in &written {
@@ -142,7 +141,7 @@ impl Workspace {
         Ok(match operation {
             Some(operation) => view(kept, &operation),
             None => {
-                let Kept { files, counts, lines, backup } = kept;
+                let Report { files, counts, lines, backup } = kept;
                 ImportReportView { operation: None, at: None, files, counts, lines, backup, undone: false }
             }
         })
@@ -180,11 +179,7 @@ impl Workspace {
             (_, _, Class::Merged) => lines.push(line(ReportKind::Merged, "imported-merged", 0)),
             (_, _, Class::ChangedHere | Class::Unchanged) => {}
         }
-        let is_decided = |conflict: &&register::record::Conflict| {
-            let decision = import.decided(record, conflict);
-            decision.is_some_and(|decision| decision.take != Taken::Later)
-        };
-        let decided = conflicts.iter().filter(is_decided).count();
+        let decided = conflicts.iter().filter(|conflict| import.has_decided(record, conflict)).count();
         if decided > 0 {
             lines.push(line(ReportKind::Decided, "imported-decided", decided));
         }
@@ -260,7 +255,7 @@ impl Workspace {
         self.fail(find())
     }
 
-    fn kept_report(&self, operation: OperationId) -> Result<Option<Kept>, Error> {
+    fn kept_report(&self, operation: OperationId) -> Result<Option<Report>, Error> {
         let json = self.store.report(operation)?;
         Ok(json.and_then(|json| serde_json::from_slice(&json).ok()))
     }
@@ -280,8 +275,17 @@ impl Workspace {
     }
 }
 
-fn view(kept: Kept, operation: &OperationEntry) -> ImportReportView {
-    let Kept { files, counts, lines, backup } = kept;
+/// What is known of a record's history, as the store keeps it.
+fn stored_ancestry(told: &merge::Ancestry) -> Result<Vec<Ancestry>, Error> {
+    let each = |(id, parents): (&RevisionId, &Vec<RevisionId>)| {
+        let parents = parents.iter().map(stored_id).collect::<Result<_, _>>()?;
+        Ok(Ancestry { id: stored_id(id)?, parents })
+    };
+    told.iter().map(each).collect()
+}
+
+fn view(kept: Report, operation: &OperationEntry) -> ImportReportView {
+    let Report { files, counts, lines, backup } = kept;
     ImportReportView {
         operation: Some(operation.id.number()),
         at: Some(operation.authorship.at.to_rfc3339()),

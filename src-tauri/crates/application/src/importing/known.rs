@@ -6,7 +6,7 @@ use exchange::merging::Known;
 use register::id::RecordId;
 use register::merge::Ancestry;
 use register::record::{Revision, RevisionId};
-use store::StoreError;
+use store::{Filter, StoreError};
 
 /// The store of a workspace.
 pub(super) struct Here<'w>(pub(super) &'w Workspace);
@@ -36,6 +36,11 @@ impl Known for Here<'_> {
 
     fn activities(&self, register: RecordId) -> Result<Vec<RecordId>, Error> {
         let rows = self.0.rows(Some(register), "activity")?;
+        Ok(rows.into_iter().map(|row| RecordId(row.record)).collect())
+    }
+
+    fn live(&self) -> Result<Vec<RecordId>, Error> {
+        let rows = self.0.store.records(&Filter::default())?;
         Ok(rows.into_iter().map(|row| RecordId(row.record)).collect())
     }
 }

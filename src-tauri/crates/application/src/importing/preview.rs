@@ -6,7 +6,7 @@ use super::{Import, Plan};
 use crate::failure::{Error, Failure};
 use crate::view::{
     Choosable, FileOrigin, ImportClass, ImportCounts, ImportFileRow, ImportMode, ImportPreview, ImportRow,
-    LeftoverRow, ReplacedRow, Taken,
+    LeftoverRow, ReplacedRow,
 };
 use crate::wording::{Titles, Versions};
 use crate::workspace::Workspace;
@@ -35,6 +35,30 @@ impl Workspace {
         self.fail(preview)
     }
 
+    /// How many records the import changes in which way, and how many conflicts it leaves.
+    pub(super) fn counts(import: &Import, plan: &Plan) -> ImportCounts {
+        let mut counts = ImportCounts {
+            new: plan.draft.count(Class::New),
+            changed_here: plan.draft.count(Class::ChangedHere),
+            changed_there: plan.draft.count(Class::ChangedThere),
+            merged: plan.draft.count(Class::Merged),
+            unchanged: plan.draft.count(Class::Unchanged),
+            conflicts: 0,
+            decided: 0,
+        };
+        for (record, planned) in plan.draft.records() {
+            if planned.class != Class::Unchanged {
+                counts.conflicts += planned.conflicts().len();
+                counts.decided += planned
+                    .conflicts()
+                    .iter()
+                    .filter(|conflict| import.has_decided(*record, conflict))
+                    .count();
+            }
+        }
+        counts
+    }
+
     fn preview_of(&self, import: &Import, plan: &Plan) -> Result<ImportPreview, Error> {
         let titles = Titles::with(self, coming(plan));
         let mut records = Vec::new();
@@ -52,24 +76,14 @@ impl Workspace {
             }
             records.push(self.import_row(plan, *record, planned, &titles)?);
         }
-        let decided = |taken: Option<Taken>| !matches!(taken, None | Some(Taken::Later));
-        let counts = ImportCounts {
-            new: plan.draft.count(Class::New),
-            changed_here: plan.draft.count(Class::ChangedHere),
-            changed_there: plan.draft.count(Class::ChangedThere),
-            merged: plan.draft.count(Class::Merged),
-            unchanged: plan.draft.count(Class::Unchanged),
-            conflicts: conflicts.len(),
-            decided: conflicts.iter().filter(|conflict| decided(conflict.decision)).count(),
-        };
         Ok(ImportPreview {
             files: import.sources.iter().map(file_row).collect(),
             mode: import.mode,
-            can_merge: import.can_merge(),
+            can_merge: self.can_merge(import)?,
             can_adopt: import.can_adopt(),
             register: import.register,
             choosable: choosable(import),
-            counts,
+            counts: Self::counts(import, plan),
             records,
             conflicts,
             joins: self.join_suggestions(plan)?,

@@ -17,14 +17,14 @@ pub(super) struct Session<'k, K> {
 }
 
 impl<K: Known> Session<'_, K> {
-    fn head_id(&self, record: RecordId) -> Result<Option<RevisionId>, MergingError<K::Error>> {
+    pub(super) fn head_id(&self, record: RecordId) -> Result<Option<RevisionId>, MergingError<K::Error>> {
         match self.records.get(&record) {
             Some(planned) => Ok(Some(planned.after.clone())),
             None => self.known.head(record).map_err(MergingError::Store),
         }
     }
 
-    fn revision(
+    pub(super) fn revision(
         &self,
         record: RecordId,
         id: &RevisionId,
@@ -35,7 +35,10 @@ impl<K: Known> Session<'_, K> {
         }
     }
 
-    fn head(&self, record: RecordId) -> Result<Option<(RevisionId, Revision)>, MergingError<K::Error>> {
+    pub(super) fn head(
+        &self,
+        record: RecordId,
+    ) -> Result<Option<(RevisionId, Revision)>, MergingError<K::Error>> {
         let Some(id) = self.head_id(record)? else { return Ok(None) };
         Ok(self.revision(record, &id)?.map(|revision| (id, revision)))
     }
@@ -62,11 +65,23 @@ impl<K: Known> Session<'_, K> {
         Ok(line)
     }
 
-    /// Refuses records that name what neither the file nor the store has.
+    /// Refuses records that name what neither the file nor the store has, and activities without their register.
     pub(super) fn check_references(&self, file: &[Incoming]) -> Result<(), MergingError<K::Error>> {
         let mut there: BTreeSet<RecordId> = file.iter().map(|incoming| incoming.record).collect();
+        let is_register = |content: &Option<Record>| matches!(content, Some(Record::Organisation(_)));
+        let brought = file.iter().filter(|incoming| is_register(&incoming.revision.content));
+        let mut registers: BTreeSet<RecordId> = brought.map(|incoming| incoming.record).collect();
         for incoming in file {
             let Some(content) = &incoming.revision.content else { continue };
+            if let Record::Activity(activity) = content
+                && !registers.contains(&activity.register)
+            {
+                let named = activity.register;
+                if !self.head(named)?.is_some_and(|(_, register)| is_register(&register.content)) {
+                    return Err(MergingError::NamesNothing { record: incoming.record, named });
+                }
+                registers.insert(named);
+            }
             for named in references::named(content)? {
                 if !there.contains(&named) {
                     if self.head_id(named)?.is_none() {
@@ -103,15 +118,7 @@ impl<K: Known> Session<'_, K> {
         // What is followed here is asked first: where a forged file claims both, the local entry stays.
         if same || own.contains_key(&incoming.head) {
             let class = if same { Class::Unchanged } else { Class::ChangedHere };
-            let untouched = Planned {
-                class,
-                before: Some(present.clone()),
-                after: present,
-                fresh: Vec::new(),
-                told: Ancestry::new(),
-                theirs: Some(incoming.revision),
-                base: None,
-            };
+            let untouched = Planned { class, theirs: Some(incoming.revision), ..Planned::untouched(present) };
             let planned = self.records.entry(record).or_insert(untouched);
             if planned.class == Class::Unchanged {
                 planned.class = class;
@@ -155,15 +162,7 @@ impl<K: Known> Session<'_, K> {
             (Class::Merged, Some(made(merged.into_revision(record, parents))?))
         };
         let told = told_by(&incoming);
-        let planned = self.records.entry(record).or_insert_with(|| Planned {
-            class: Class::Unchanged,
-            before: Some(present.clone()),
-            after: present,
-            fresh: Vec::new(),
-            told: Ancestry::new(),
-            theirs: None,
-            base: None,
-        });
+        let planned = self.records.entry(record).or_insert_with(|| Planned::untouched(present));
         planned.after = head.as_ref().unwrap_or(&theirs).id.clone();
         planned.theirs = Some(theirs.revision.clone());
         planned.base = base;
@@ -196,7 +195,7 @@ impl<K: Known> Session<'_, K> {
     }
 
     /// A merge in which every difference is a conflict.
-    fn unrelated(
+    pub(super) fn unrelated(
         &self,
         ours: &Revision,
         theirs: &Revision,
@@ -353,7 +352,10 @@ fn told_by(incoming: &Incoming) -> Ancestry {
 /// An abridged copy cannot stand for its head, whose hash covers what was left out; so it becomes a revision of its own
 /// that follows the head, with the notes of the store. The same happens where notes of the store are missing in a whole
 /// record: it may have gone through an abridged copy, and nobody empties somebody else's notes.
-fn fresh_of(incoming: &Incoming, ours: Option<&Revision>) -> Result<(Option<Fresh>, Fresh), RevisionError> {
+pub(super) fn fresh_of(
+    incoming: &Incoming,
+    ours: Option<&Revision>,
+) -> Result<(Option<Fresh>, Fresh), RevisionError> {
     let (head, brought) = (&incoming.head, &incoming.revision);
     let theirs = match (ours, &incoming.bytes) {
         (None, _) => brought.clone(),

@@ -49,6 +49,11 @@ impl Known for Desk {
         };
         Ok(self.heads.keys().copied().filter(is_one).collect())
     }
+
+    fn live(&self) -> Result<Vec<RecordId>, Infallible> {
+        let is_live = |record: &RecordId| self.head(*record).content.is_some();
+        Ok(self.heads.keys().copied().filter(is_live).collect())
+    }
 }
 
 impl Desk {

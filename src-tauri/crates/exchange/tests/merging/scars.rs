@@ -1,7 +1,7 @@
 //! What went wrong elsewhere, each mistake by name.
 
 use crate::desk::{Desk, SCHOOL, id};
-use exchange::merging::Class;
+use exchange::merging::{Class, Draft, Incoming, MergingError};
 use register::merge::Take;
 use serde_json::json;
 
@@ -123,4 +123,87 @@ fn an_item_that_activities_name_does_not_vanish_with_the_organisation() {
     let shown = mine.content(SCHOOL).to_string();
     assert!(shown.contains("Kontaktdaten"), "{shown}");
     assert!(!mine.head(id(SCHOOL)).conflicts.is_empty(), "and what became of it is asked");
+}
+
+#[test]
+fn a_register_deleted_there_stays_while_an_activity_of_it_was_edited_here() {
+    let (mut mine, mut theirs) = pair();
+    mine.set(2, "/title", json!("hier bearbeitet"));
+    theirs.write(2, json!(null));
+    theirs.write(SCHOOL, json!(null));
+    let draft = mine.import(&[&theirs.export()]);
+    assert_eq!(mine.content(2)["title"], "hier bearbeitet");
+    assert_eq!(mine.content(SCHOOL)["name"], "Grundschule Beispielhausen");
+    let conflict = &draft.records()[&id(SCHOOL)].conflicts()[0];
+    assert_eq!(
+        (conflict.path.as_str(), &conflict.theirs),
+        ("/", &None),
+        "the deletion is still to be decided"
+    );
+    assert!(mine.plan(&[&theirs.export()]).unwrap().records().values().all(|planned| !planned.acts()));
+}
+
+#[test]
+fn a_register_deleted_here_comes_back_with_an_activity_that_was_edited_there() {
+    let (mut mine, mut theirs) = pair();
+    mine.write(2, json!(null));
+    mine.write(SCHOOL, json!(null));
+    theirs.set(2, "/title", json!("dort bearbeitet"));
+    let draft = mine.import(&[&theirs.export()]);
+    assert_eq!(mine.content(2)["title"], "dort bearbeitet");
+    assert_eq!(mine.content(SCHOOL)["name"], "Grundschule Beispielhausen");
+    let conflict = &draft.records()[&id(SCHOOL)].conflicts()[0];
+    assert_eq!((conflict.path.as_str(), &conflict.ours), ("/", &None));
+    assert!(mine.plan(&[&theirs.export()]).unwrap().records().values().all(|planned| !planned.acts()));
+}
+
+#[test]
+fn a_deleted_system_stays_while_somebody_uses_it_and_goes_when_nobody_does() {
+    let (mut mine, _) = pair();
+    mine.write(4, json!({ "type": "party", "name": "Hersteller" }));
+    mine.write(5, json!({ "type": "system", "name": "Büchereiprogramm", "vendor": id(4) }));
+    mine.write(6, json!({ "type": "system", "name": "Unbenutztes" }));
+    let mut theirs = mine.clone();
+    mine.set(2, "/systems", json!([id(5)]));
+    for number in [4, 5, 6] {
+        theirs.write(number, json!(null));
+    }
+    let hers = mine.clone();
+    mine.import(&[&theirs.export()]);
+    assert_eq!(mine.content(5)["name"], "Büchereiprogramm");
+    assert_eq!(mine.content(4)["name"], "Hersteller", "what the system names stays as well");
+    assert_eq!(mine.content(6), json!(null));
+
+    // The other way round: deleted here, and a file brings an activity that uses it.
+    theirs.import(&[&hers.export()]);
+    assert_eq!(theirs.content(5)["name"], "Büchereiprogramm");
+    assert_eq!(theirs.content(4)["name"], "Hersteller");
+    assert_eq!(theirs.content(6), json!(null));
+    assert_eq!(theirs.content(2)["systems"], json!([id(5)]));
+
+    // Who no longer uses it can delete it.
+    let mut his = mine.clone();
+    for number in [5, 4] {
+        his.decide(id(number), Take::Ours);
+    }
+    his.set(2, "/systems", json!([]));
+    his.write(5, json!(null));
+    mine.import(&[&his.export()]);
+    assert_eq!(mine.content(5), json!(null));
+}
+
+#[test]
+fn activities_without_their_register_are_refused() {
+    let (mine, mut theirs) = pair();
+    let file = mine.export();
+    let mut file = exchange::native::read(&file).unwrap();
+    file.records.retain(|record| record.id != id(SCHOOL));
+    let activities = Incoming::of_file(file).unwrap();
+    let mut nobody = Desk::default();
+    let refused = Draft::default().take_in(&nobody, activities.clone()).unwrap_err();
+    assert!(matches!(refused, MergingError::NamesNothing { named, .. } if named == id(SCHOOL)), "{refused}");
+    nobody.write(SCHOOL, json!({ "type": "party", "name": "keine Stelle" }));
+    Draft::default().take_in(&nobody, activities.clone()).unwrap_err();
+    theirs.write(SCHOOL, json!(null));
+    Draft::default().take_in(&theirs, activities).unwrap_err();
 }

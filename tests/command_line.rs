@@ -146,6 +146,10 @@ fn what_does_not_exist_is_refused_by_name() {
 fn a_foreign_file_is_refused_with_3_and_changes_nothing() {
     let store = Store::demo();
     let before = (store.json(["registers"]), store.json(["list"]));
+    let merged = store.beside("tabelle.csv");
+    fs::write(&merged, "Verarbeitungstätigkeit;Zwecke\nMensa;Essen ausgeben\n").unwrap();
+    store.call(["import", "--mode", "merge", merged.to_str().unwrap()]).assert_refused(3);
+    store.call(["import", merged.to_str().unwrap()]).assert_refused(2);
     let contents: [(&str, &[u8]); 6] = [
         ("leer.vvt.json", b""),
         ("text.vvt.json", "Schöne Grüße".as_bytes()),
@@ -164,6 +168,11 @@ fn a_foreign_file_is_refused_with_3_and_changes_nothing() {
     assert_eq!((store.json(["registers"]), store.json(["list"])), before);
 }
 
+/// Whether the data folder is as empty as it was before the first call.
+fn is_untouched(store: &Store) -> bool {
+    fs::read_dir(store.data()).map_or(true, |mut entries| entries.next().is_none())
+}
+
 #[test]
 fn a_native_file_that_was_cut_or_altered_is_refused() {
     let store = Store::demo();
@@ -175,6 +184,9 @@ fn a_native_file_that_was_cut_or_altered_is_refused() {
         fs::write(&file, content).unwrap();
         let other = Store::empty();
         other.call(["import", file.to_str().unwrap()]).assert_refused(3);
+        assert!(is_untouched(&other), "nothing was taken over, so nothing was made");
+        other.call(["new-register", "--name", "X", "--template", "kein-muster"]).assert_refused(2);
+        assert!(is_untouched(&other));
         assert_eq!(other.json(["registers"]), json!([]));
     }
 }
@@ -240,6 +252,7 @@ fn an_exported_register_comes_back_whole_and_only_once() {
 
     let preview = other.json(["import", file, "--dry-run"]);
     assert_eq!(preview["applied"], false);
+    assert!(is_untouched(&other));
     assert_eq!(other.json(["registers"]), json!([]), "a dry run changes nothing");
 
     let report = other.json(["import", file]);

@@ -44,6 +44,27 @@ impl Data {
         self.open(Access::Write)
     }
 
+    /// Does what may be refused and writes. Where no store is yet, it is tried apart first, so that a refusal leaves
+    /// nothing behind.
+    pub(crate) fn change<T>(&self, act: impl Fn(&mut Workspace) -> Result<T, Failure>) -> Result<T, Failure> {
+        if holds_no_store(&self.folder) {
+            self.apart(&act)?;
+        }
+        act(&mut self.write()?)
+    }
+
+    /// Does something in an empty store of its own, which goes away again.
+    pub(crate) fn apart<T>(&self, act: impl Fn(&mut Workspace) -> Result<T, Failure>) -> Result<T, Failure> {
+        let folder = tempfile::tempdir().map_err(|error| Failure {
+            code: "E-IO",
+            message: "Es ließ sich kein vorläufiger Ordner anlegen. Es wurde nichts geändert.".to_owned(),
+            remedy: "Bitte prüfen, ob auf dem Datenträger Platz ist, und es noch einmal versuchen."
+                .to_owned(),
+            detail: Some(error.to_string()),
+        })?;
+        act(&mut Workspace::open(folder.path(), Access::Write, self.clock, "")?)
+    }
+
     /// The store for writing, when something in it is to be changed.
     pub(crate) fn write_existing(&self) -> Result<Workspace, Failure> {
         if holds_no_store(&self.folder) { Err(nothing_there()) } else { self.write() }

@@ -4,7 +4,7 @@ use crate::arguments::{Mode, Resolve, Side};
 use crate::data::{self, Data};
 use crate::output::{Answer, count, plain};
 use application::view::{ConflictView, Decision, ImportMode, Shown, Taken};
-use application::{Failure, ImportOptions};
+use application::{Failure, ImportOptions, Workspace};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -21,23 +21,31 @@ pub(crate) struct Choice<'a> {
 /// Takes a file in; a dry run writes nothing. Ends with 1 when conflicts stay open.
 pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<Answer, Failure> {
     let passphrase = choice.passphrase_file.map(passphrase).transpose()?;
-    let existing = if choice.dry_run { data.read()? } else { None };
-    let mut workspace = existing.map_or_else(|| data.write(), Ok)?;
-    let options = ImportOptions {
-        dry_run: choice.dry_run,
-        mode: choice.mode.map(|mode| match mode {
-            Mode::Merge => ImportMode::Merge,
-            Mode::Adopt => ImportMode::Adopt,
-        }),
-        register: data::register(&workspace, choice.register)?,
-        resolve: match choice.resolve {
-            Resolve::Ours => application::Resolve::Ours,
-            Resolve::Theirs => application::Resolve::Theirs,
-            Resolve::Later => application::Resolve::Later,
-        },
-        passphrase,
+    let take_in = |workspace: &mut Workspace| {
+        let options = ImportOptions {
+            dry_run: choice.dry_run,
+            mode: choice.mode.map(|mode| match mode {
+                Mode::Merge => ImportMode::Merge,
+                Mode::Adopt => ImportMode::Adopt,
+            }),
+            register: data::register(workspace, choice.register)?,
+            resolve: match choice.resolve {
+                Resolve::Ours => application::Resolve::Ours,
+                Resolve::Theirs => application::Resolve::Theirs,
+                Resolve::Later => application::Resolve::Later,
+            },
+            passphrase: passphrase.clone(),
+        };
+        workspace.import(file, &options)
     };
-    let report = workspace.import(file, &options)?;
+    let report = if choice.dry_run {
+        match data.read()? {
+            Some(mut workspace) => take_in(&mut workspace)?,
+            None => data.apart(take_in)?,
+        }
+    } else {
+        data.change(take_in)?
+    };
     let head = if report.applied { "Eingelesen" } else { "Probelauf, nichts ist geändert" };
     let mut text = format!("{head}:\n");
     for (number, what) in [

@@ -131,11 +131,12 @@ pub(crate) fn templates() -> Result<Answer, Failure> {
 
 /// Makes a register from templates.
 pub(crate) fn new_register(data: &Data, name: &str, templates: &[String]) -> Result<Answer, Failure> {
-    let mut workspace = data.write()?;
-    let templates =
-        templates.iter().map(|name| workspace.find_template(name)).collect::<Result<Vec<_>, _>>()?;
-    let id = workspace.new_register(name, &templates)?;
-    let activities = workspace.activities(Some(id))?.len();
+    let (id, activities) = data.change(|workspace| {
+        let templates =
+            templates.iter().map(|name| workspace.find_template(name)).collect::<Result<Vec<_>, _>>()?;
+        let id = workspace.new_register(name, &templates)?;
+        Ok((id, workspace.activities(Some(id))?.len()))
+    })?;
     let text = format!(
         "Das Verzeichnis „{}“ mit {} ist angelegt.\nKennung: {id}",
         plain(name),

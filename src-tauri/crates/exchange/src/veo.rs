@@ -17,16 +17,18 @@ mod data_types;
 mod element;
 mod erasure;
 mod find;
+mod labels;
 mod links;
 mod parties;
 mod process;
 mod recipients;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use crate::foreign::{ForeignFile, Leftover, MAX_ACTIVITIES, is_storable};
 use crate::native::{ReadError, shown, strict};
-use element::{Elements, Kind};
+use element::{Element, Elements, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What this tool is called.
@@ -148,7 +150,7 @@ pub fn read(bytes: &[u8]) -> Result<ForeignFile, VeoError> {
 
     let mut file = ForeignFile { tool: TOOL.to_owned(), ..ForeignFile::default() };
     let transfers = elements.linked("process_dataTransmission");
-    let (mut bodies, mut keys) = (BTreeSet::new(), BTreeMap::new());
+    let (mut bodies, mut keys, mut activities) = (BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
     for (index, element) in elements.all.iter().enumerate() {
         let is_activity = element.kind == Kind::Process
             && element.sub_type.as_deref() != Some("PRO_DPIA")
@@ -162,6 +164,7 @@ pub fn read(bytes: &[u8]) -> Result<ForeignFile, VeoError> {
                 return Err(VeoError::TooLargeRecord { place: element.place() });
             }
             file.activities.push((key, activity));
+            activities.insert(index);
             bodies.extend(elements.responsible_body(index));
         }
     }
@@ -175,9 +178,15 @@ pub fn read(bytes: &[u8]) -> Result<ForeignFile, VeoError> {
         1 => bodies.pop_first(),
         _ => elements.unit.clone(),
     };
+    let mut administration = Vec::new();
     for (index, element) in elements.all.iter().enumerate() {
         if !elements.is_used(index) {
-            file.leftovers.push(Leftover { place: element.place(), activity: None, text: element.as_text() });
+            let text = Element { bookkeeping: Vec::new(), ..element.clone() }.as_text();
+            file.leftovers.push(Leftover { place: element.place(), activity: None, text });
+        }
+        // An activity tells its own.
+        if !activities.contains(&index) && !element.administration().is_empty() {
+            administration.push(format!("{}: {}", element.place(), element.administration()));
         }
     }
     file.leftovers.extend(elements.other.iter().map(|(place, text)| Leftover {
@@ -185,5 +194,9 @@ pub fn read(bytes: &[u8]) -> Result<ForeignFile, VeoError> {
         activity: None,
         text: text.clone(),
     }));
+    if !administration.is_empty() {
+        let (place, text) = ("Verwaltungsdaten".to_owned(), administration.join("\n"));
+        file.leftovers.push(Leftover { place, activity: None, text });
+    }
     Ok(file)
 }

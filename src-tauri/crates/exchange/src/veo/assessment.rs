@@ -1,6 +1,7 @@
 //! Threshold test, impact assessment and the data-protection officer's opinion.
 
 use super::element::{Attributes, Element, Elements};
+use super::labels::label;
 use super::process::Draft;
 use super::{VeoError, codes, element};
 use chrono::NaiveDate;
@@ -8,6 +9,7 @@ use register::activity::{ImpactAssessment, ThresholdTest};
 use register::statement::{Field, Statement};
 
 const CRITERIA: &str = "process_privacyImpactAssessment_processingCriteria";
+const CARRIED_OUT: &str = "process_opinionDPO_PIACarriedOut";
 const REQUIRED: &str = "process_opinionDPO_privacyImpactAssessment";
 
 /// What a process and its assessments say about Art. 35.
@@ -25,12 +27,29 @@ pub(super) fn take(
         made = made.or(Some(ImpactAssessment::Made { date, document: None }));
     }
     let threshold = threshold(attributes);
-    let needed = attributes.flag(REQUIRED);
-    let reason = || "Einschätzung der oder des Datenschutzbeauftragten".to_owned();
+    let carried_out = attributes.flag(CARRIED_OUT);
+    if carried_out == Some(true) {
+        made = made.or(Some(ImpactAssessment::Made { date: None, document: None }));
+    } else {
+        draft.remainder.keep(label(CARRIED_OUT), carried_out.map_or("", |_| "nein"));
+    }
+    let opinion = attributes.flag(REQUIRED);
+    // The officer's opinion goes before what the server's rules conclude.
+    let (needed, reason) = match (opinion, draft.process.impact_needed) {
+        (None, Some(needed)) => (Some(needed), "Ergebnis der Prüfung durch verinice.veo"),
+        (opinion, concluded) => {
+            let differs = concluded.filter(|concluded| opinion.is_some_and(|opinion| opinion != *concluded));
+            let told =
+                differs.map_or("", |needed| if needed { "erforderlich" } else { "nicht erforderlich" });
+            draft.remainder.keep("Datenschutz-Folgenabschätzung nach Prüfung durch verinice.veo", told);
+            (opinion, "Einschätzung der oder des Datenschutzbeauftragten")
+        }
+    };
+    let reason = || reason.to_owned();
     let impact = match (made, needed) {
         (Some(made), needed) => {
             let answer = needed.map(|needed| if needed { "ja" } else { "nein" });
-            draft.remainder.keep(codes::label(REQUIRED), answer.unwrap_or_default());
+            draft.remainder.keep(label(REQUIRED), answer.unwrap_or_default());
             Field::given(made)
         }
         (None, Some(true)) => Field::given(ImpactAssessment::Required { reason: reason() }),
@@ -52,7 +71,7 @@ fn tell(
     let told = [
         ("Abkürzung", &assessment.abbreviation),
         ("Beschreibung", &assessment.description),
-        ("Status", &assessment.status),
+        ("Status", &assessment.status.as_deref().map(|code| codes::status(code).to_owned())),
     ];
     for (label, text) in told {
         draft.remainder.keep(format!("{place}, {label}"), text.clone().unwrap_or_default());
@@ -79,17 +98,9 @@ fn threshold(attributes: &mut Attributes) -> Statement<ThresholdTest> {
         told.push(codes::value(CRITERIA, code));
     }
     if !told.is_empty() {
-        notes.push(format!("{}: {}", codes::label(CRITERIA), told.join("; ")));
+        notes.push(format!("{}: {}", label(CRITERIA), told.join("; ")));
     }
-    let mut rest = Attributes::default();
-    attributes.0.retain(|name, value| {
-        let own = name.starts_with("process_privacyImpactAssessment_");
-        if own {
-            rest.0.insert(name.clone(), value.take());
-        }
-        !own
-    });
-    notes.extend(rest.rest().into_iter().map(|(label, text)| format!("{label}: {text}")));
+    notes.extend(take_aspect(attributes, "process_privacyImpactAssessment_"));
     if notes.is_empty() {
         return Statement::NotStated;
     }
@@ -99,13 +110,26 @@ fn threshold(attributes: &mut Attributes) -> Statement<ThresholdTest> {
     }
 }
 
+/// What is left of the attributes of an aspect, as labelled texts.
+fn take_aspect(attributes: &mut Attributes, aspect: &str) -> Vec<String> {
+    let mut rest = Attributes::default();
+    attributes.0.retain(|name, value| {
+        let own = name.starts_with(aspect);
+        if own {
+            rest.0.insert(name.clone(), value.take());
+        }
+        !own
+    });
+    rest.rest().into_iter().map(|(label, text)| format!("{label}: {text}")).collect()
+}
+
 /// The opinion of the data-protection officer in words.
 pub(super) fn opinion(attributes: &mut Attributes) -> Option<String> {
     let names =
         ["process_opinionDPO_findings", "process_opinionDPO_recommendations", "process_opinionDPO_comment"];
-    let told = names
-        .iter()
-        .filter_map(|name| attributes.text(name).map(|text| format!("{}: {text}", codes::label(name))));
-    let told: Vec<String> = told.collect();
+    let told =
+        names.iter().filter_map(|name| attributes.text(name).map(|text| format!("{}: {text}", label(name))));
+    let mut told: Vec<String> = told.collect();
+    told.extend(take_aspect(attributes, "process_opinionDPO_"));
     (!told.is_empty()).then(|| told.join("\n"))
 }

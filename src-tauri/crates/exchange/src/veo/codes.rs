@@ -28,9 +28,29 @@ pub(super) fn is_code(text: &str) -> bool {
 pub(super) fn value(attribute: &str, code: &str) -> String {
     let end = ending(attribute, code);
     if !is_code(code) {
-        return code.to_owned();
+        return word_of_the_server(attribute, code).unwrap_or(code).to_owned();
     }
     citation(end).or_else(|| meaning(attribute, end).map(str::to_owned)).unwrap_or_else(|| words(end))
+}
+
+/// What the server's own words mean, which carry no attribute's name.
+fn word_of_the_server(attribute: &str, word: &str) -> Option<&'static str> {
+    Some(match (attribute, word) {
+        ("implementationStatus", "YES") => "umgesetzt",
+        ("implementationStatus", "PARTIAL") => "teilweise umgesetzt",
+        ("implementationStatus", "NO") => "nicht umgesetzt",
+        ("implementationStatus", "N_A") => "entbehrlich",
+        ("implementationStatus", "UNKNOWN") => "nicht bekannt",
+        ("category", "C") => "Vertraulichkeit",
+        ("category", "I") => "Integrität",
+        ("category", "A") => "Verfügbarkeit",
+        ("category", "R") => "Belastbarkeit",
+        ("riskTreatments", "RISK_TREATMENT_ACCEPTANCE") => "Akzeptanz",
+        ("riskTreatments", "RISK_TREATMENT_AVOIDANCE") => "Vermeidung",
+        ("riskTreatments", "RISK_TREATMENT_REDUCTION") => "Verminderung",
+        ("riskTreatments", "RISK_TREATMENT_TRANSFER") => "Übertragung",
+        _ => return None,
+    })
 }
 
 /// A code's ending as single words: "externalServiceProvider" becomes "external Service Provider".
@@ -165,6 +185,18 @@ fn meaning(attribute: &str, ending: &str) -> Option<&'static str> {
         "encryption" => "Verschlüsselung",
         "recoverability" => "Wiederherstellbarkeit",
         "effectiveness" => "Wirksamkeit",
+        "yes" => "ja",
+        "no" => "nein",
+        "partially" => "teilweise",
+        "notApplicable" => "entbehrlich",
+        "public" => "öffentlich",
+        "internalUse" => "interner Gebrauch",
+        "confidential" => "vertraulich",
+        "strictlyConfidential" => "streng vertraulich",
+        "contract" => "Vertrag",
+        "policy" => "Richtlinie",
+        "germany" => "Deutschland",
+        "thirdCountry" => "Drittland",
         _ => return start(ending).map(|(_, name)| name),
     })
 }
@@ -244,97 +276,22 @@ pub(super) fn whole_period(ending: &str) -> Option<Period> {
     Some(Period::Span { amount: amount.parse::<NonZeroU16>().ok()?, unit: unit(code)? })
 }
 
-/// How an attribute or a link is called in a note: its German name, or its code in words.
-pub(super) fn label(attribute: &str) -> String {
-    let known = match attribute {
-        "process_processingDetails_operatingStage" => "Betriebsstadium",
-        "process_processingDetails_typeOfSurvey" => "Art der Erhebung",
-        "process_processingDetails_comment" => "Bemerkung zur Erhebung",
-        "process_processingDetails_surveyConductedOn" => "Erhebung durchgeführt am",
-        "process_processingDetails_responsibleDepartment" => "Verantwortliche Fachabteilung",
-        "process_generalInformation_document" => "Dokument",
-        "process_dataProcessing_legalBasis" => "Rechtsgrundlage",
-        "process_dataProcessing_otherLegalBasis" => "Sonstige Rechtsgrundlage",
-        "process_dataProcessing_explanation" => "Erläuterung zur Rechtsgrundlage",
-        "process_dataProcessing_document" => "Dokument zur Rechtsgrundlage",
-        "process_dataTransfer_legalBasis" => "Rechtsgrundlage der Übermittlung",
-        "process_dataTransfer_otherLegalBasis" => "Sonstige Rechtsgrundlage der Übermittlung",
-        "process_dataTransfer_explanation" => "Erläuterung zur Übermittlung",
-        "process_dataTransfer_document" => "Dokument zur Übermittlung",
-        "process_recipient_type" => "Art des Empfängers",
-        "process_accessAuthorization_concept" => "Berechtigungskonzept vorhanden",
-        "process_accessAuthorization_description" => "Berechtigungskonzept",
-        "process_accessAuthorization_document" => "Dokument zum Berechtigungskonzept",
-        "process_informationsObligations_status" => "Informationspflichten (Art. 13, 14 DSGVO) erfüllt",
-        "process_informationsObligations_explanation" => "Erläuterung zu den Informationspflichten",
-        "process_informationsObligations_document" => "Dokument zu den Informationspflichten",
-        "process_tomAssessment_certification" => "Zertifizierung nach anerkanntem Standard",
-        "process_tomAssessment_certificationStandard" => "Bezeichnung des Standards",
-        "process_tomAssessment_securityConcept" => "IT-Sicherheitskonzept liegt vor",
-        "process_tomAssessment_overallAssessment" => "Gesamtbeurteilung der Maßnahmen",
-        "process_tomAssessment_comment" => "Bemerkung zu den Maßnahmen",
-        "process_processing_asProcessor" => "Verarbeitung als Auftragsverarbeiter (Art. 30 Abs. 2 DSGVO)",
-        "process_privacyImpactAssessment_processingOnWhitelist" => {
-            "Auf der Negativliste (Art. 35 Abs. 5 DSGVO)"
-        }
-        "process_privacyImpactAssessment_processingOnBlacklistArt35" => {
-            "Auf der Positivliste (Art. 35 Abs. 4 DSGVO)"
-        }
-        "process_privacyImpactAssessment_processingOperationAccordingArt35" => {
-            "Teil gemeinsamer Verarbeitungsvorgänge (Art. 35 Abs. 1 Satz 2 DSGVO)"
-        }
-        "process_privacyImpactAssessment_otherExclusions" => "Sonstiger Ausschlusstatbestand",
-        "process_privacyImpactAssessment_otherExclusionsComment" => "Bemerkung zum Ausschlusstatbestand",
-        "process_privacyImpactAssessment_twoProcessingCriteria" => "Zwei oder mehr Kriterien treffen zu",
-        "process_privacyImpactAssessment_twoProcessingCriteriaComment" => "Bemerkung zu den Kriterien",
-        "process_privacyImpactAssessment_processingCriteria" => "Zutreffende Kriterien",
-        "process_privacyImpactAssessment_blacklistComment" => "Bemerkung zur Positivliste",
-        "process_privacyImpactAssessment_otherReasons" => "Erfordernis aus sonstigen Gründen",
-        "process_opinionDPO_privacyImpactAssessment" => "Datenschutz-Folgenabschätzung erforderlich",
-        "process_opinionDPO_findings" => "Feststellungen",
-        "process_opinionDPO_recommendations" => "Empfehlungen",
-        "process_opinionDPO_comment" => "Bemerkung",
-        "process_opinionDPO_document" => "Ergebnis der Datenschutz-Folgenabschätzung",
-        "process_responsiblePerson" => "Fachverantwortlich",
-        "process_responsibleBody" => "Verantwortliche Stelle",
-        "process_controller" => "Auftraggeber (Art. 30 Abs. 2 DSGVO)",
-        "process_jointControllership" => "Gemeinsam Verantwortliche (Art. 26 DSGVO)",
-        "process_dataTransmission" => "Datenübertragung",
-        "process_dataType" => "Datenart",
-        "process_dataType_comment" => "Bemerkung",
-        "process_dataType_dataOrigin" => "Datenherkunft",
-        "process_dataType_deletionPeriod" => "Löschfrist",
-        "process_dataType_deletionPeriodCount" => "Löschfrist (Dauer)",
-        "process_dataType_otherDeletionPeriod" => "Sonstige Löschfrist",
-        "process_dataType_deletionPeriodStart" => "Beginn der Löschfrist",
-        "process_dataType_otherDeletionPeriodStart" => "Sonstiger Beginn der Löschfrist",
-        "process_dataType_descriptionDeletionProcedure" => "Löschverfahren",
-        "process_tom" => "Maßnahme",
-        "process_processor" => "Auftragsverarbeiter",
-        "process_internalRecipient" => "Interner Empfänger",
-        "process_externalRecipient" => "Externer Empfänger",
-        "process_requiredApplications" => "Erforderliche Anwendung",
-        "process_requiredITSystems" => "Erforderliches IT-System",
-        "process_PIADataProcessing" => "Betroffene Verarbeitungstätigkeit",
-        "process_PIADetails_date" => "Zeitpunkt der Prüfung",
-        "process_PIADetails_reason" => "Anlass der Datenschutz-Folgenabschätzung",
-        "control_dataProtection_objectives" => "Schutzziele",
-        "scope_dataProtectionOfficer" => "Datenschutzbeauftragte/r",
-        "scope_informationSecurityOfficer" => "Informationssicherheitsbeauftragte/r",
-        "scope_management" => "Leitung der verantwortlichen Stelle",
-        "scope_headOfDataProcessing" => "Leitung der Datenverarbeitung",
-        "scope_contract" => "Vertrag zur Auftragsverarbeitung",
-        "scope_thirdCountry_status" => "Sitz außerhalb der EU",
-        "scope_address_state" | "person_address_state" => "Bundesland",
-        _ => "",
-    };
-    if known.is_empty() {
-        let own =
-            attribute.split_once('_').filter(|_| is_code(attribute)).map_or(attribute, |(_, rest)| rest);
-        words(own)
-    } else {
-        known.to_owned()
+/// How far an element has come, in German; a status not known here as it is.
+pub(super) fn status(code: &str) -> &str {
+    match code {
+        "NEW" => "Neu",
+        "IN_PROGRESS" => "In Bearbeitung",
+        "FOR_REVIEW" => "Zur Prüfung",
+        "RELEASED" => "Freigegeben",
+        "ARCHIVED" => "Archiviert",
+        other => other,
     }
+}
+
+/// Whether an answer only denies.
+pub(super) fn says_none(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.').to_lowercase();
+    ["keine", "kein", "nein", "-", "–", "entfällt", "n/a", "none"].contains(&text.as_str())
 }
 
 #[cfg(test)]
@@ -383,7 +340,6 @@ mod tests {
         assert_eq!(value(attribute, "process_dataSubjects_dataSubjects_pupils"), "Schülerinnen und Schüler");
         assert_eq!(value(attribute, "process_dataSubjects_dataSubjects_busDrivers"), "bus Drivers");
         assert_eq!(value(attribute, "Gäste_des Hauses"), "Gäste_des Hauses");
-        assert_eq!(label("process_somethingNew_howMany"), "something New how Many");
     }
 
     #[test]
@@ -403,7 +359,6 @@ mod tests {
         fn any_text_is_a_code_that_says_something_or_nothing(attribute in ".{0,40}", text in ".{0,40}") {
             let _ = citation(&text);
             let _ = value(&attribute, &text);
-            let _ = label(&text);
         }
     }
 }

@@ -24,11 +24,17 @@ impl Draft<'_> {
         let source = link.target.clone().unwrap_or_else(|| name.clone());
         let known = self.by_element.get(&source).copied();
         let id = known.unwrap_or_else(|| self.ids.next("data_categories", &source));
+        let mut other_origin = attributes.text("process_dataType_otherDataOrigin");
+        // "Keine" denies others; it is no source.
+        if let Some(none) = other_origin.take_if(|text| codes::says_none(text)) {
+            let place = format!("Datenart „{}“, Sonstige Datenherkunft", element::shortened(&name));
+            self.remainder.keep(place, none);
+        }
         let origin = [
             attributes
                 .text("process_dataType_dataOrigin")
                 .map(|code| codes::value("process_dataType_dataOrigin", &code)),
-            attributes.text("process_dataType_otherDataOrigin"),
+            other_origin,
         ];
         let origin: Vec<String> = origin.into_iter().flatten().collect();
         let origin = (!origin.is_empty()).then(|| origin.join(": "));

@@ -1,6 +1,8 @@
 //! Elements, what they say, and the links between them.
 
-use super::find::{Found, find, texts};
+use super::find::{Found, find};
+use super::labels::{label, label_below};
+use super::values::texts;
 use super::{MAX_LINKED_BYTES, VeoError, codes};
 use crate::native::shown;
 use serde_json::Value;
@@ -91,9 +93,13 @@ impl Attributes {
 
     /// What is left, as labels with their texts.
     pub(super) fn rest(&self) -> Vec<(String, String)> {
+        self.told(label)
+    }
+
+    fn told(&self, label: impl Fn(&str) -> String) -> Vec<(String, String)> {
         let mut rest = Vec::new();
         for (name, value) in &self.0 {
-            texts(&shortened(&codes::label(name)), name, value, &mut rest);
+            texts(&label(name), name, value, &mut rest);
         }
         rest
     }
@@ -112,6 +118,11 @@ pub(super) struct Link {
 }
 
 impl Link {
+    /// What its attributes say.
+    pub(super) fn rest(&self) -> Vec<(String, String)> {
+        self.attributes.told(|name| label_below(&self.kind, name))
+    }
+
     /// The target's name as far as the link itself knows it.
     pub(super) fn shown(&self) -> String {
         match (&self.name, &self.target) {
@@ -139,6 +150,8 @@ pub(super) struct Element {
     pub(super) rest: Vec<(String, String)>,
     /// When and by whom it was entered there, its number and version: nothing about the processing.
     pub(super) bookkeeping: Vec<(String, String)>,
+    /// Whether the server's own rules ask for an impact assessment.
+    pub(super) impact_needed: Option<bool>,
     /// How many bytes it may bring into an activity that links to it.
     pub(super) weight: usize,
 }
@@ -155,19 +168,32 @@ impl Element {
         lines.extend(self.abbreviation.clone());
         lines.extend(self.description.clone());
         let links = self.links.iter().flat_map(|link| {
-            let label = codes::label(&link.kind);
+            let label = label(&link.kind);
             let name = (label.clone(), link.shown());
-            let rest = link
-                .attributes
-                .rest()
-                .into_iter()
-                .map(move |(name, text)| (format!("{label}, {name}"), text));
+            let rest = link.rest().into_iter().map(move |(name, text)| (format!("{label}, {name}"), text));
             std::iter::once(name).chain(rest)
         });
+        // Members and parts may be many; one line names them all.
+        let mut joined: Vec<(String, String)> = Vec::new();
+        for (label, text) in links {
+            match joined.last_mut().filter(|(last, _)| *last == label) {
+                Some((_, names)) => names.push_str(&format!("; {text}")),
+                None => joined.push((label, text)),
+            }
+        }
+        let links = joined;
         let told = self.attributes.rest().into_iter().chain(links).chain(self.rest.clone());
         lines.extend(told.map(|(label, text)| format!("{label}: {text}")));
         lines.extend(self.bookkeeping.iter().map(|(label, text)| format!("{label}: {text}")));
         if lines.is_empty() { self.name.clone() } else { lines.join("\n") }
+    }
+
+    /// What concerns its entry at the server rather than what it is about.
+    pub(super) fn administration(&self) -> String {
+        let kind = self.sub_type.iter().map(|kind| ("Unterart".to_owned(), kind.clone()));
+        let status = self.status.iter().map(|code| ("Status".to_owned(), codes::status(code).to_owned()));
+        let told = kind.chain(status).chain(self.bookkeeping.iter().cloned());
+        told.map(|(label, text)| format!("{label}: {text}")).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -214,11 +240,10 @@ impl Elements {
             // A reference from outside: the link belongs to the element it names.
             match elements.by_id.get(&from).copied().and_then(|index| elements.all.get_mut(index)) {
                 Some(element) => element.links.push(link),
-                None => {
-                    elements.other.push((format!("Verweis „{}“", codes::label(&link.kind)), link.shown()))
-                }
+                None => elements.other.push((format!("Verweis „{}“", label(&link.kind)), link.shown())),
             }
         }
+        elements.name_targets();
         elements.take_over_members();
         for (index, element) in elements.all.iter().enumerate() {
             let assesses = element.links.iter().filter(|link| link.kind == "process_PIADataProcessing");
@@ -229,6 +254,18 @@ impl Elements {
             }
         }
         Ok(elements)
+    }
+
+    /// Gives the links that only state an address their target's name, and weighs the elements with it.
+    fn name_targets(&mut self) {
+        let names: Vec<String> = self.all.iter().map(|element| shortened(&element.name)).collect();
+        for element in &mut self.all {
+            for link in element.links.iter_mut().filter(|link| link.name.is_none()) {
+                let index = link.target.as_ref().and_then(|id| self.by_id.get(id)).copied();
+                link.name = index.and_then(|index| names.get(index)).cloned();
+            }
+            element.weight = 200 + element.name.len() + element.as_text().len();
+        }
     }
 
     /// The processes that are members of a responsible body link to it, whether they say so or not.
@@ -326,5 +363,8 @@ impl Elements {
 /// The kind of link made of a composite's parts and a scope's members.
 pub(super) const PART: &str = "part";
 pub(super) const MEMBER: &str = "member";
+/// The kind of link made of a risk and of a measure's implementation.
+pub(super) const RISK: &str = "RISK";
+pub(super) const IMPLEMENTATION: &str = "control";
 /// The kind of link to the body responsible for a process.
 pub(super) const BODY: &str = "process_responsibleBody";

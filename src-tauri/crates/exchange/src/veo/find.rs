@@ -1,7 +1,9 @@
 //! Elements wherever they stand in a file, in whichever of the layouts.
 
-use super::element::{Attributes, Element, Kind, Link, MEMBER, PART, shortened};
-use super::{VeoError, codes};
+use super::VeoError;
+use super::element::{Attributes, Element, IMPLEMENTATION, Kind, Link, MEMBER, PART, RISK};
+use super::labels::label;
+use super::values::{is_address, reference, text, texts};
 use crate::native::shown;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
@@ -20,8 +22,9 @@ const DEFINITIONS: [&str; 9] = [
 ];
 
 /// Members of an element that the server keeps for itself.
-const BOOKKEEPING: [&str; 11] = [
+const BOOKKEEPING: [&str; 12] = [
     "owner",
+    "riskDefinition",
     "designator",
     "createdAt",
     "createdBy",
@@ -99,9 +102,7 @@ impl Found {
         }
         for (name, member) in members {
             if name == "risks" {
-                let mut risks = Vec::new();
-                texts("Risiko", "", &member, &mut risks);
-                self.other.extend(risks);
+                self.risks(member);
             } else if !DEFINITIONS.contains(&name.as_str()) {
                 at.push(name);
                 self.walk(member, at)?;
@@ -109,6 +110,30 @@ impl Found {
             }
         }
         Ok(())
+    }
+
+    /// Risks that stand beside the elements: each belongs to the process, asset or scope that it names.
+    fn risks(&mut self, risks: Value) {
+        for risk in listed(risks) {
+            let mut risk = match risk {
+                Value::Object(risk) => risk,
+                other => {
+                    texts("Risiko", "", &other, &mut self.other);
+                    continue;
+                }
+            };
+            let bearer = ["process", "asset", "scope"].iter().find_map(|name| {
+                let (id, _) = reference(risk.get(*name)?)?;
+                Some((*name, id?))
+            });
+            match bearer {
+                Some((name, id)) => {
+                    risk.remove(name);
+                    self.outside.extend(risk_links(risk).into_iter().map(|link| (id.clone(), link)));
+                }
+                None => texts("Risiko", "", &Value::Object(risk), &mut self.other),
+            }
+        }
     }
 
     fn element(
@@ -131,6 +156,7 @@ impl Found {
             links: Vec::new(),
             rest: Vec::new(),
             bookkeeping: Vec::new(),
+            impact_needed: None,
             weight: 0,
         };
         for name in ["type", "elementType"] {
@@ -161,18 +187,10 @@ impl Found {
                 self.tailoring(&mut element, alias.as_ref(), reference);
             }
         }
-        for name in BOOKKEEPING {
-            if let Some(value) = members.remove(name) {
-                texts(name, "", &value, &mut element.bookkeeping);
-            }
-        }
         if element.name.is_empty() {
             element.name = "ohne Bezeichnung".to_owned();
         }
-        for (name, value) in members {
-            texts(&label(&name), &name, &value, &mut element.rest);
-        }
-        element.weight = 200 + element.name.len() + element.as_text().len();
+        take_rest(&mut element, members);
         self.add(element, alias, &place())
     }
 
@@ -193,32 +211,70 @@ impl Found {
         Ok(())
     }
 
-    /// A reference of a catalogue's or profile's item: a link of its own, a link of the other's, or a part.
+    /// A reference of a catalogue's or profile's item: a link of its own, or one of the other's.
     fn tailoring(&mut self, element: &mut Element, alias: Option<&String>, reference: Value) {
         let Value::Object(mut members) = reference else { return };
         let target =
             ["target", "catalogItem", "profileItem", "item"].iter().find_map(|name| members.remove(*name));
         let (target, name) = target.as_ref().and_then(self::reference).unwrap_or_default();
+        let stated = text(members.remove("referenceType").as_ref()).unwrap_or_default();
+        let kind = match (text(members.remove("linkType").as_ref()), stated.as_str()) {
+            (Some(kind), _) => kind,
+            (None, "PART" | "COMPOSITE") => PART.to_owned(),
+            (None, "MEMBER" | "SCOPE") => MEMBER.to_owned(),
+            (None, "CONTROL_IMPLEMENTATION") => IMPLEMENTATION.to_owned(),
+            (None, _) if stated.is_empty() => "Verweis".to_owned(),
+            (None, _) => stated.clone(),
+        };
+        members.remove("id");
         let mut attributes = Attributes::default();
         if let Some(Value::Object(stated)) = members.remove("attributes") {
             attributes.0.extend(stated);
         }
-        let kind = text(members.get("linkType"));
-        match (text(members.get("referenceType")).as_deref(), kind) {
-            (Some("LINK_EXTERNAL"), Some(kind)) => {
-                if let Some(from) = target {
-                    let own = element.id.clone().or_else(|| alias.cloned());
-                    let link = Link { kind, target: own, name: Some(element.name.clone()), attributes };
-                    self.outside.push((from, link));
-                }
+        attributes.0.extend(members);
+        match (stated.as_str(), target) {
+            // Told from the other end.
+            ("LINK_EXTERNAL" | "COMPOSITE" | "SCOPE", Some(from)) => {
+                let own = element.id.clone().or_else(|| alias.cloned());
+                let link = Link { kind, target: own, name: Some(element.name.clone()), attributes };
+                self.outside.push((from, link));
             }
-            (_, Some(kind)) => element.links.push(Link { kind, target, name, attributes }),
-            (Some("PART" | "MEMBER"), None) => {
-                element.links.push(Link { kind: PART.into(), target, name, attributes });
-            }
-            (_, None) => texts("Verweis", "", &Value::Object(members), &mut element.rest),
+            (_, target) => element.links.push(Link { kind, target, name, attributes }),
         }
     }
+}
+
+/// The items of a list, or the value itself.
+fn listed(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(items) => items,
+        Value::Null => Vec::new(),
+        other => vec![other],
+    }
+}
+
+/// What a risk says as links of its bearer: to the scenario with the values, to measures, and to who owns it.
+fn risk_links(mut risk: Map<String, Value>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for name in ["mitigation", "riskOwner"] {
+        if let Some((target, shown)) = risk.get(name).and_then(reference) {
+            risk.remove(name);
+            let attributes = Attributes::default();
+            links.push(Link { kind: name.to_owned(), target, name: shown, attributes });
+        }
+    }
+    let (target, name) = risk.remove("scenario").as_ref().and_then(reference).unwrap_or_default();
+    let mut attributes = Attributes::default();
+    // The values stand once for each domain; which one it is says nothing.
+    if let Some(Value::Object(domains)) = risk.remove("domains") {
+        let definitions = domains.into_iter().filter_map(|(_, mut domain)| {
+            domain.as_object_mut()?.remove("riskDefinitions")?.as_object().cloned()
+        });
+        attributes.0.extend(definitions.flatten());
+    }
+    attributes.0.extend(risk);
+    links.insert(0, Link { kind: RISK.to_owned(), target, name, attributes });
+    links
 }
 
 /// What an object is, if it is an element: it says so, or its attributes do, or the list it stands in.
@@ -336,81 +392,54 @@ fn take_domain(element: &mut Element, domain: &mut Map<String, Value>) {
             _ => {}
         }
     }
-    for (name, value) in std::mem::take(domain) {
-        texts(&label(&name), &name, &value, &mut element.rest);
-    }
+    take_rest(element, std::mem::take(domain));
 }
 
-/// The id and the name in a reference to an element.
-fn reference(value: &Value) -> Option<(Option<String>, Option<String>)> {
-    let members = match value {
-        Value::String(text) => return Some((Some(last_id(text)?), None)),
-        Value::Object(members) => members,
-        _ => return None,
-    };
-    let uri =
-        ["targetUri", "targetInDomainUri", "_self"].iter().find_map(|name| members.get(*name)?.as_str());
-    let id = text(members.get("id")).map(|id| id.to_lowercase()).or_else(|| uri.and_then(last_id));
-    let name = text(members.get("name")).or_else(|| {
-        // "AST-7 CRM": the number before the name is the server's.
-        let shown = text(members.get("displayName"))?;
-        let (number, name) = shown.split_once(' ').unwrap_or(("", &shown));
-        let is_number = number.split_once('-').is_some_and(|(letters, digits)| {
-            letters.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty()
-        });
-        Some(if is_number { name.trim().to_owned() } else { shown })
-    });
-    Some((id, name))
-}
-
-/// The last id in an address.
-fn last_id(address: &str) -> Option<String> {
-    let path = address.split(['?', '{']).next().unwrap_or(address);
-    path.rsplit('/').find(|step| uuid::Uuid::parse_str(step).is_ok()).map(str::to_lowercase)
-}
-
-fn text(value: Option<&Value>) -> Option<String> {
-    value?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-/// The label of a member, however long its name is.
-fn label(name: &str) -> String {
-    shortened(&codes::label(name))
-}
-
-/// The texts within a value, each under a label that tells the way to it.
-pub(super) fn texts(label: &str, attribute: &str, value: &Value, into: &mut Vec<(String, String)>) {
-    match value {
-        Value::Null => {}
-        Value::Bool(value) => into.push((label.to_owned(), if *value { "ja" } else { "nein" }.to_owned())),
-        Value::Number(number) => into.push((label.to_owned(), number.to_string())),
-        Value::String(text) if text.trim().is_empty() => {}
-        Value::String(text) => into.push((label.to_owned(), codes::value(attribute, text.trim()))),
-        Value::Array(items) if items.iter().all(Value::is_string) => {
-            let items =
-                items.iter().filter_map(Value::as_str).map(|text| codes::value(attribute, text.trim()));
-            let items: Vec<_> = items.filter(|text| !text.is_empty()).collect();
-            if !items.is_empty() {
-                into.push((label.to_owned(), items.join("; ")));
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| texts(label, attribute, item, into)),
-        Value::Object(members) => {
-            for (name, member) in members {
-                // Addresses of the server's interface.
-                if !name.ends_with("Uri") && name != "_self" {
-                    texts(&below(label, name), name, member, into);
+/// What else stands in an element or in its part for a domain.
+fn take_rest(element: &mut Element, members: Map<String, Value>) {
+    for (name, mut value) in members {
+        match name.as_str() {
+            _ if is_address(&name) => {}
+            "controlImplementations" => {
+                for implementation in listed(value) {
+                    let Value::Object(mut members) = implementation else { continue };
+                    let (target, name) =
+                        members.remove("control").as_ref().and_then(reference).unwrap_or_default();
+                    members.remove("id");
+                    // Whose implementation it is, is said by where it stands.
+                    members.remove("owner");
+                    let attributes = Attributes(members.into_iter().collect());
+                    element.links.push(Link { kind: IMPLEMENTATION.to_owned(), target, name, attributes });
                 }
             }
+            "risks" => {
+                for risk in listed(value) {
+                    match risk {
+                        Value::Object(risk) => element.links.extend(risk_links(risk)),
+                        other => texts(&label(RISK), "", &other, &mut element.rest),
+                    }
+                }
+            }
+            "decisionResults" => {
+                let decision = value.get_mut("piaMandatory").and_then(Value::as_object_mut);
+                if let Some(needed) = decision.and_then(|decision| {
+                    let needed = decision.get("value")?.as_bool()?;
+                    decision.remove("value");
+                    Some(needed)
+                }) {
+                    match element.impact_needed {
+                        None => element.impact_needed = Some(needed),
+                        Some(known) if known == needed => {}
+                        Some(_) => texts(&label("piaMandatory"), "", &Value::Bool(needed), &mut element.rest),
+                    }
+                }
+                // By which of the domain's rules.
+                texts(&label(&name), "", &value, &mut element.bookkeeping);
+            }
+            _ if BOOKKEEPING.contains(&name.as_str()) => {
+                texts(&label(&name), "", &value, &mut element.bookkeeping);
+            }
+            _ => texts(&label(&name), &name, &value, &mut element.rest),
         }
-    }
-}
-
-/// The label of a member: the end of the way to it, so that deep nesting does not make long labels.
-fn below(label: &str, name: &str) -> String {
-    let way = format!("{label}, {}", shortened(&codes::label(name)));
-    match way.char_indices().rev().nth(80) {
-        Some((start, _)) => format!("…{}", way.get(start..).unwrap_or_default()),
-        None => way,
     }
 }

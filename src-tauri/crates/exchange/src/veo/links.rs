@@ -1,6 +1,7 @@
 //! The links of a process: systems, measures, bodies, and what the model has no place for.
 
 use super::element::{Element, Elements, Link};
+use super::labels::label;
 use super::parties::{Made, key, party};
 use super::process::Draft;
 use super::recipients::{Disclosure, RECIPIENTS, contract_called, taker, transfer};
@@ -63,11 +64,11 @@ impl Draft<'_> {
                 "process_requiredApplications" | "process_requiredITSystems" => {
                     self.system(link, elements, file, &mut linked)?;
                 }
-                "process_tom" => self.measure(link, elements)?,
+                "process_tom" | element::IMPLEMENTATION => self.measure(link, elements)?,
                 element::BODY => {
                     let target = elements.target(process, link)?;
                     let name = target.map_or_else(|| link.shown(), |(_, scope)| scope.name.clone());
-                    self.remainder.keep(codes::label(&link.kind), name.clone());
+                    self.remainder.keep(label(&link.kind), name.clone());
                     self.attributes_of(link, &name);
                     if let Some((_, scope)) = target.filter(|(index, _)| elements.first_told(*index)) {
                         tell_body(scope, elements, file)?;
@@ -130,6 +131,11 @@ impl Draft<'_> {
     }
 
     fn measure(&mut self, link: &Link, elements: &Elements) -> Result<(), VeoError> {
+        // One that is not implemented, or not to be, is no measure taken.
+        let status = link.attributes.0.get("implementationStatus").and_then(serde_json::Value::as_str);
+        if matches!(status, Some("NO" | "N_A")) {
+            return self.remaining_link(self.process, link, elements, "");
+        }
         let target = elements.target(self.process, link)?.map(|(_, element)| element);
         let (text, goals) = match (target, &link.name) {
             (Some(control), _) => {
@@ -181,7 +187,7 @@ impl Draft<'_> {
     ) -> Result<(), VeoError> {
         match elements.target(from, link)? {
             Some((_, element)) => {
-                let label = format!("{before}{}", codes::label(&link.kind));
+                let label = format!("{before}{}", label(&link.kind));
                 self.remainder.keep(label, element.name.clone());
                 self.attributes_of(link, &element.name);
                 // A process stands for itself; others are told here.
@@ -198,13 +204,13 @@ impl Draft<'_> {
     }
 
     fn unresolved(&mut self, link: &Link, before: &str) {
-        self.remainder.keep(format!("{before}{}", codes::label(&link.kind)), link.shown());
+        self.remainder.keep(format!("{before}{}", label(&link.kind)), link.shown());
         self.attributes_of(link, &link.shown());
     }
 
     fn attributes_of(&mut self, link: &Link, target: &str) {
-        for (label, text) in link.attributes.rest() {
-            let kind = codes::label(&link.kind);
+        let kind = label(&link.kind);
+        for (label, text) in link.rest() {
             self.remainder.keep(format!("{kind} „{}“, {label}", element::shortened(target)), text);
         }
     }
@@ -218,7 +224,7 @@ fn tell_body(scope: &Element, elements: &Elements, file: &mut ForeignFile) -> Re
         if let Some((_, target)) = elements.target(scope, link)? {
             let about = Element { bookkeeping: Vec::new(), ..target.clone() }.as_text();
             if about != target.name {
-                text.push_str(&format!("\n{} „{}“: {about}", codes::label(&link.kind), target.name));
+                text.push_str(&format!("\n{} „{}“: {about}", label(&link.kind), target.name));
             }
         }
     }

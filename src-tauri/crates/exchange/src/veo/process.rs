@@ -1,6 +1,7 @@
 //! A process as a processing activity.
 
 use super::element::{Attributes, Element, Elements};
+use super::labels::label;
 use super::parties::{Made, key};
 use super::recipients::{cited, legal_bases};
 use super::{TOOL, VeoError, assessment, codes, element};
@@ -175,7 +176,7 @@ impl Draft<'_> {
         let other = attributes.text("process_dataProcessing_otherLegalBasis");
         // "Keine" answers the question for others; it is no legal basis.
         let (other, none) = match other {
-            Some(text) if says_none(&text) => (None, Some(text)),
+            Some(text) if codes::says_none(&text) => (None, Some(text)),
             other => (other, None),
         };
         self.remainder.keep("Sonstige Rechtsgrundlage", none.unwrap_or_default());
@@ -212,7 +213,11 @@ impl Draft<'_> {
     fn data_subjects(&mut self, attributes: &mut Attributes) -> Field<NonEmpty<DataSubjectCategory>> {
         let name = "process_dataSubjects_dataSubjects";
         let coded = attributes.codes(name).into_iter().map(|code| codes::value(name, &code));
-        let other = attributes.text("process_dataSubjects_otherDataSubjects").unwrap_or_default();
+        let mut other = attributes.text("process_dataSubjects_otherDataSubjects").unwrap_or_default();
+        // "Keine" denies others; it is nobody.
+        if codes::says_none(&other) {
+            self.remainder.keep("Sonstige Betroffene", std::mem::take(&mut other));
+        }
         let other =
             other.split(['\n', ';']).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let subjects = coded.chain(other).map(|name| DataSubjectCategory {
@@ -265,10 +270,7 @@ impl Draft<'_> {
         let (stage, shown) = match status {
             "RELEASED" => (Stage::Released, ""),
             "ARCHIVED" => (Stage::Retired, ""),
-            "NEW" => (Stage::Draft, "Neu"),
-            "IN_PROGRESS" => (Stage::Draft, "In Bearbeitung"),
-            "FOR_REVIEW" => (Stage::Draft, "Zur Prüfung"),
-            other => (Stage::Draft, other),
+            other => (Stage::Draft, codes::status(other)),
         };
         self.remainder.keep("Status", shown);
         Status { stage, function: None, date: None }
@@ -280,7 +282,7 @@ impl Draft<'_> {
         const KIND: &str = "process_processingDetails_typeOfSurvey";
         let Some(text) = attributes.text(DATE) else { return Vec::new() };
         let Ok(date) = text.parse::<NaiveDate>() else {
-            self.remainder.keep(codes::label(DATE), text);
+            self.remainder.keep(label(DATE), text);
             return Vec::new();
         };
         let kind = attributes.text(KIND).map(|code| format!(": {}", codes::value(KIND, &code)));
@@ -305,10 +307,4 @@ impl Draft<'_> {
             (Some(false) | None, Err(_)) => OwnRole::Controller,
         }
     }
-}
-
-/// Whether an answer only denies.
-fn says_none(text: &str) -> bool {
-    let text = text.trim_end_matches('.').to_lowercase();
-    ["keine", "kein", "nein", "-", "–", "entfällt", "n/a", "none"].contains(&text.as_str())
 }

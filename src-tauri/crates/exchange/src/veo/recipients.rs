@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::element::{Attributes, Element, Elements, Link};
+use super::labels::label;
 use super::parties::party;
 use super::process::Draft;
 use super::{VeoError, element};
@@ -10,7 +11,7 @@ use crate::foreign::ForeignFile;
 use crate::safeguards::instrument;
 use register::data::Enumeration;
 use register::engagement::{Contract, EngagedBy, Engagement, EngagementRole, Location, Validity};
-use register::id::ItemId;
+use register::id::{ItemId, RecordId};
 use register::legal_basis::Citation;
 use register::recipient::{Access, Destination, Placement, Recipient, RecipientRole, Transfer};
 use register::statement::{Selection, Statement};
@@ -18,6 +19,8 @@ use register::statement::{Selection, Statement};
 /// The links that lead to somebody who receives data.
 pub(super) const RECIPIENTS: [&str; 3] =
     ["process_processor", "process_internalRecipient", "process_externalRecipient"];
+
+const RECIPIENT_TYPE: &str = "process_recipient_type";
 
 /// What is said of the disclosure as a whole.
 #[derive(Default)]
@@ -70,18 +73,28 @@ pub(super) fn transfer(
     let mut links = transfer.links.iter().filter(|link| RECIPIENTS.contains(&link.kind.as_str())).peekable();
     if links.peek().is_none() {
         // A transfer without a recipient is still one: to somebody who is not named.
-        let placement = match attributes.codes("process_recipient_type").first().map(String::as_str) {
-            Some("process_recipient_type_internal") => Placement::Internal,
-            _ => Placement::External,
-        };
-        draft.recipient(&transfer.name, None, placement, &disclosure);
+        let kind = attributes.codes(RECIPIENT_TYPE);
+        match kind.first().map(|code| codes::ending(RECIPIENT_TYPE, code)) {
+            Some("processor") => {
+                let nobody = Statement::NotStated;
+                draft.processor(None, &transfer.name, &transfer.name, nobody, &disclosure);
+            }
+            Some("internal") => draft.recipient(&transfer.name, None, Placement::Internal, &disclosure),
+            _ => draft.recipient(&transfer.name, None, Placement::External, &disclosure),
+        }
         draft.remainder.keep(place.clone(), "Empfänger nicht benannt");
     }
     for link in links {
         taker(transfer, link, &disclosure, elements, draft, file)?;
     }
-    // Which links there are says the same.
-    attributes.codes("process_recipient_type");
+    // Which links there are says the same, or else it is told.
+    let linked = |end: &str| transfer.links.iter().any(|link| link.kind.to_lowercase().contains(end));
+    for code in attributes.codes(RECIPIENT_TYPE) {
+        if !linked(codes::ending(RECIPIENT_TYPE, &code)) {
+            let kind = codes::value(RECIPIENT_TYPE, &code);
+            draft.remainder.keep(format!("{place}, {}", label(RECIPIENT_TYPE)), kind);
+        }
+    }
     for (label, text) in attributes.rest().into_iter().chain(transfer.rest.clone()) {
         draft.remainder.keep(format!("{place}, {label}"), text);
     }
@@ -124,26 +137,8 @@ pub(super) fn taker(
     let engagement = if link.kind == "process_processor" {
         let party = party(from, link, elements, file)?;
         let contract = target.map_or(Ok(Statement::NotStated), |scope| contract(scope, elements))?;
-        let id = draft.ids.next("engagements", link.target.as_ref().unwrap_or(&name));
-        draft.engagements.push(Engagement {
-            id,
-            party,
-            described_as: party.is_none().then(|| name.clone()),
-            role: EngagementRole::Processor,
-            service: disclosure.occasion.clone(),
-            system: None,
-            engaged_by: EngagedBy::Controller,
-            seat: Location::NotStated,
-            processing_location: Location::NotStated,
-            contract,
-            groups: Selection::All,
-            data: disclosure.data.clone(),
-            condition: None,
-            validity: Validity::default(),
-            enumeration: Enumeration::Closed,
-            note: note_with_provisions(disclosure),
-        });
-        Some(id)
+        let source = link.target.as_ref().unwrap_or(&name);
+        Some(draft.processor(party, source, &name, contract, disclosure))
     } else {
         let internal = link.kind == "process_internalRecipient";
         // A person in the tool is often an office; whoever it is, it is no party of the store.
@@ -153,16 +148,16 @@ pub(super) fn taker(
         if let Some(element) = target.filter(|_| party.is_none()) {
             let about = Element { bookkeeping: Vec::new(), ..element.clone() }.as_text();
             if about != element.name {
-                draft.remainder.keep(format!("{} „{name}“", codes::label(&link.kind)), about);
+                draft.remainder.keep(format!("{} „{name}“", label(&link.kind)), about);
             }
         }
         None
     };
     third_country(&link.kind, &mut attributes, &name, engagement, &disclosure.data, draft);
-    for (label, text) in attributes.rest() {
-        draft
-            .remainder
-            .keep(format!("{} „{}“, {label}", codes::label(&link.kind), element::shortened(&name)), text);
+    let place = format!("{} „{}“", label(&link.kind), element::shortened(&name));
+    let rest = Link { attributes, ..link.clone() };
+    for (label, text) in rest.rest() {
+        draft.remainder.keep(format!("{place}, {label}"), text);
     }
     Ok(())
 }
@@ -178,9 +173,15 @@ fn contract(scope: &Element, elements: &Elements) -> Result<Statement<Contract>,
     let mut names = Vec::new();
     for link in scope.links.iter().filter(|link| link.kind == "scope_contract") {
         let target = elements.target(scope, link)?;
-        names.push(target.map_or_else(|| link.shown(), |(_, document)| document.name.clone()));
+        names.push(target.map_or_else(|| link.shown(), |(_, document)| told_with_name(document)));
     }
-    Ok(if names.is_empty() { Statement::NotStated } else { contract_called(names.join("; ")) })
+    Ok(if names.is_empty() { Statement::NotStated } else { contract_called(names.join("\n")) })
+}
+
+/// An element's name with what it says.
+fn told_with_name(element: &Element) -> String {
+    let about = Element { bookkeeping: Vec::new(), ..element.clone() }.as_text();
+    if about == element.name { about } else { format!("{}\n{about}", element.name) }
 }
 
 /// A contract of which only this is known.
@@ -206,7 +207,7 @@ fn third_country(
     let document = attributes.text(&format!("{kind}_thirdCountryDocument"));
     draft.third_country.push(stated);
     if stated != Some(true) {
-        let label = format!("{} „{}“", codes::label(kind), element::shortened(recipient));
+        let label = format!("{} „{}“", label(kind), element::shortened(recipient));
         let texts = [
             ("Name des Drittlandes", country_name),
             ("Garantien", guarantees),
@@ -237,11 +238,42 @@ fn third_country(
 }
 
 impl Draft<'_> {
+    /// Adds a processor under the name of the element it comes from; without a party it is described by its name.
+    fn processor(
+        &mut self,
+        party: Option<RecordId>,
+        source: &str,
+        name: &str,
+        contract: Statement<Contract>,
+        disclosure: &Disclosure,
+    ) -> ItemId {
+        let id = self.ids.next("engagements", source);
+        self.engagements.push(Engagement {
+            id,
+            party,
+            described_as: party.is_none().then(|| name.to_owned()),
+            role: EngagementRole::Processor,
+            service: disclosure.occasion.clone(),
+            system: None,
+            engaged_by: EngagedBy::Controller,
+            seat: Location::NotStated,
+            processing_location: Location::NotStated,
+            contract,
+            groups: Selection::All,
+            data: disclosure.data.clone(),
+            condition: None,
+            validity: Validity::default(),
+            enumeration: Enumeration::Closed,
+            note: note_with_provisions(disclosure),
+        });
+        id
+    }
+
     /// Adds a recipient.
     pub(super) fn recipient(
         &mut self,
         name: &str,
-        party: Option<register::id::RecordId>,
+        party: Option<RecordId>,
         placement: Placement,
         disclosure: &Disclosure,
     ) {

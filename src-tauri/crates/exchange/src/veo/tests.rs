@@ -331,3 +331,143 @@ fn looking_at_a_file_tells_it_from_others() {
     assert!(!is_one(b"PK\x03\x04\"customAspects\""));
     assert!(!is_one(b""));
 }
+
+#[test]
+fn a_denial_is_nobody_and_stays_visible() {
+    let mut unit = unit();
+    let process = &mut unit["elements"][0];
+    process["customAspects"]["process_dataSubjects"]["attributes"]["process_dataSubjects_otherDataSubjects"] =
+        json!("keine.");
+    process["links"]["process_dataType"][0]["attributes"]["process_dataType_otherDataOrigin"] =
+        json!("Keine");
+    let file = read_value(&unit);
+    let (_, lending) = named(&file, "Bücherei: Ausleihe");
+    assert_eq!(only(&lending.common.data_subjects).len(), 2);
+    assert_eq!(only(&lending.common.data_categories)[0].origin.as_deref(), Some("Direkterhebung"));
+    let note = lending.internal_note.as_deref().unwrap();
+    assert!(note.contains("Sonstige Betroffene: keine.") && note.contains("Sonstige Datenherkunft: Keine"));
+}
+
+#[test]
+fn an_assessment_carried_out_goes_before_an_opinion_and_that_before_the_servers_conclusion() {
+    let assessed = |opinion: Value, concluded: Option<bool>| {
+        let process = json!({ "type": "process", "name": "P",
+            "customAspects": { "process_opinionDPO": opinion },
+            "domains": { DOMAIN: { "decisionResults": { "piaMandatory": { "value": concluded, "decisiveRule": 4 } } } } });
+        let file = read_value(&process);
+        let rules = file.leftovers.iter().any(|leftover| leftover.text.contains("decisive Rule: 4"));
+        assert!(rules, "{:?}", file.leftovers);
+        file.activities[0].1.clone()
+    };
+    let carried_out =
+        json!({ "process_opinionDPO_PIACarriedOut": true, "process_opinionDPO_PIAComment": "Mappe 3" });
+    let activity = assessed(carried_out, Some(true));
+    assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::Made { .. })));
+    assert_eq!(activity.dpo_opinion.as_deref(), Some("Bemerkung zur Datenschutz-Folgenabschätzung: Mappe 3"));
+    let needless = json!({ "process_opinionDPO_privacyImpactAssessment": false });
+    let activity = assessed(needless, Some(true));
+    assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::NotNeeded { .. })));
+    assert!(activity.internal_note.unwrap().contains("durch verinice.veo: erforderlich"));
+    let activity = assessed(json!({}), Some(true));
+    assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::Required { .. })));
+    assert_eq!(assessed(json!({}), None).impact_assessment, Field::default());
+}
+
+#[test]
+fn a_risk_is_told_at_the_process_it_threatens() {
+    let address = |list: &str, number: u32| json!({ "targetUri": format!("https://veo.example/{list}/{}", id(number)) });
+    let values = json!({ DOMAIN: { "reference": address("domains", 1), "riskDefinitions": { "RA": {
+        "probability": { "effectiveProbability": 1 },
+        "riskValues": [{ "category": "C", "residualRisk": 2 }, { "category": "I", "residualRisk": 3 }],
+    } } } });
+    let risk = json!({ "process": address("processes", 10), "scenario": address("scenarios", 70),
+        "mitigation": address("controls", 40), "domains": values });
+    let mut beside = unit();
+    beside["risks"] = json!([risk]);
+    let mut within = unit();
+    within["elements"][0]["risks"] = json!([risk]);
+    for unit in [beside, within] {
+        let file = read_value(&unit);
+        let (_, lending) = named(&file, "Bücherei: Ausleihe");
+        let note = lending.internal_note.as_deref().unwrap();
+        for text in [
+            "Risiko: Feuer im Archiv",
+            "Totalverlust",
+            "Maßnahme zur Risikobehandlung: Zugriffsschutz",
+            "Risikowerte: Schutzziel: Vertraulichkeit; Restrisiko: 2",
+            "Risikowerte: Schutzziel: Integrität; Restrisiko: 3",
+        ] {
+            assert!(note.contains(text), "{text} in {note}");
+        }
+    }
+}
+
+#[test]
+fn measures_and_risks_of_profiles_and_of_the_newer_view() {
+    let references = json!([
+        { "referenceType": "CONTROL_IMPLEMENTATION", "target": { "id": id(2) }, "description": "mit Schloss" },
+        { "referenceType": "RISK", "target": { "id": id(3) }, "riskDefinitions": {} },
+        { "referenceType": "SCOPE", "target": { "id": id(4) } },
+        { "referenceType": "COPY", "target": { "id": id(9) } },
+        { "referenceType": "LINK_EXTERNAL", "linkType": "process_tom", "attributes": { "process_tom_x": "lose" } },
+    ]);
+    let profile = json!({ "items": [
+        { "id": id(1), "elementType": "process", "name": "P", "tailoringReferences": references },
+        { "id": id(2), "elementType": "control", "name": "Zutritt", "tailoringReferences": [] },
+        { "id": id(3), "elementType": "scenario", "name": "Einbruch", "tailoringReferences": [] },
+        { "id": id(4), "elementType": "scope", "subType": "SCP_ResponsibleBody", "name": "Stelle", "tailoringReferences": [] },
+    ] });
+    let view = json!({ "_self": "https://veo.example/p/1", "type": "process", "name": "P", "controlImplementations": [
+        { "id": id(7), "control": { "id": id(2), "displayName": "CTL-1 Zutritt" }, "implementationStatus": "YES", "description": "mit Schloss" },
+        { "control": { "name": "Alarm" }, "implementationStatus": "NO" },
+    ] });
+    for value in [&profile, &view] {
+        let file = read_value(value);
+        let activity = &file.activities[0].1;
+        let measures: Vec<_> = only(&activity.measures).iter().map(|measure| measure.text.as_str()).collect();
+        assert_eq!(measures, ["Zutritt"]);
+        let note = activity.internal_note.as_deref().unwrap();
+        assert!(note.contains("Maßnahme „Zutritt“, Beschreibung: mit Schloss"), "{note}");
+        assert!(!note.contains("veo.example"), "{note}");
+    }
+    let file = read_value(&profile);
+    assert_eq!(file.organisation.as_deref(), Some("Stelle"));
+    let note = file.activities[0].1.internal_note.as_deref().unwrap();
+    assert!(note.contains("Risiko: Einbruch") && note.contains(&id(9)) && note.contains("lose"), "{note}");
+    let note = read_value(&view).activities[0].1.internal_note.clone().unwrap();
+    assert!(note.contains("Maßnahme „Alarm“, Umsetzungsstand: nicht umgesetzt"), "{note}");
+}
+
+#[test]
+fn a_transfer_to_a_processor_who_is_not_named_is_one_to_a_processor() {
+    let mut unit = unit();
+    unit["elements"][1]["links"] = json!({});
+    let file = read_value(&unit);
+    let (_, lending) = named(&file, "Bücherei: Ausleihe");
+    let [processor] = only(&lending.engagements) else { panic!("one processor") };
+    assert_eq!(processor.described_as.as_deref(), Some("Betrieb des Programms"));
+    assert_eq!(lending.common.recipients, Field::default());
+}
+
+#[test]
+fn what_a_contract_says_stands_with_the_processor() {
+    let mut unit = unit();
+    let contract =
+        unit["elements"].as_array_mut().unwrap().iter_mut().find(|element| element["id"] == id(60));
+    contract.unwrap()["customAspects"] =
+        json!({ "document_contract": aspect(json!({ "document_contract_thirdCountry": "USA" })) });
+    let file = read_value(&unit);
+    let (_, lending) = named(&file, "Bücherei: Ausleihe");
+    let contract = only(&lending.engagements)[0].contract.given().unwrap().note.as_deref();
+    assert_eq!(contract, Some("AV-Vertrag 2025\nVertrag, Drittland: USA"));
+}
+
+#[test]
+fn how_far_linked_elements_have_come_is_told_once() {
+    let file = read_value(&unit());
+    let told: Vec<_> =
+        file.leftovers.iter().filter(|leftover| leftover.place == "Verwaltungsdaten").collect();
+    let [told] = told.as_slice() else { panic!("one leftover") };
+    assert!(told.text.contains("Asset „Stammdaten“: Unterart: AST_Datatype; Status: In Bearbeitung; "));
+    assert!(told.text.contains("Nummer: XYZ-70"), "{}", told.text);
+}

@@ -48,6 +48,8 @@ fn any_attribute() -> impl Strategy<Value = (String, Value)> {
             "process_accessAuthorization_description",
             "process_opinionDPO_findings",
             "process_opinionDPO_privacyImpactAssessment",
+            "process_opinionDPO_PIACarriedOut",
+            "process_dataType_otherDataOrigin",
             "process_privacyImpactAssessment_comment",
             "process_privacyImpactAssessment_processingCriteria",
             "process_processing_asProcessor",

@@ -70,11 +70,6 @@ impl CisoAssistantError {
     }
 }
 
-/// Whether a file is such a workbook; a file that cannot be read is none.
-pub fn is_one(bytes: &[u8]) -> bool {
-    table::read(bytes, "").is_ok_and(|workbook| is_one_of_them(&workbook))
-}
-
 /// Whether a spreadsheet read already is such a workbook, by its sheets' names and headings.
 pub fn is_one_of_them(workbook: &Workbook) -> bool {
     sheets::find(workbook).is_some()

@@ -5,9 +5,12 @@
 
 use crate::native::{MAX_TEXT, MAX_VALUES};
 use register::activity::ProcessingActivity;
+use register::data::Enumeration;
+use register::engagement::{EngagedBy, Engagement, EngagementRole, Location, Validity};
 use register::id::{ItemId, RecordId};
+use register::party::{Contact, Party, PartyKind, System};
 use register::record::Record;
-use register::statement::{ListField, NonEmpty};
+use register::statement::{ListField, NonEmpty, Selection, Statement};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -163,6 +166,46 @@ impl Remainder {
             text,
         });
         (Some(note), leftovers.collect())
+    }
+}
+
+/// A party of which only the name is known.
+pub(crate) fn party_called(name: String) -> Party {
+    Party {
+        name,
+        short_name: None,
+        kind: PartyKind::default(),
+        contact: Contact::default(),
+        country: None,
+        registration: None,
+        note: None,
+    }
+}
+
+/// A system of which only the name is known.
+pub(crate) fn system_called(name: String) -> System {
+    System { name, vendor: None, part_of: None, web: None, description: None }
+}
+
+/// The engagement of a party, by the controller and for everything, of which no more is known than its role.
+pub(crate) fn engagement_of(id: ItemId, party: Option<RecordId>, role: EngagementRole) -> Engagement {
+    Engagement {
+        id,
+        party,
+        described_as: None,
+        role,
+        service: None,
+        system: None,
+        engaged_by: EngagedBy::Controller,
+        seat: Location::NotStated,
+        processing_location: Location::NotStated,
+        contract: Statement::NotStated,
+        groups: Selection::All,
+        data: Selection::All,
+        condition: None,
+        validity: Validity::default(),
+        enumeration: Enumeration::Closed,
+        note: None,
     }
 }
 

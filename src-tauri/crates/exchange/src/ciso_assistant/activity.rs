@@ -158,7 +158,9 @@ fn finish(mut draft: Draft<'_, '_>, file: &mut ForeignFile) -> (RecordId, Proces
     let remarks = nature(&mut draft);
     measures(&mut draft);
     let impact_assessment = impact(&mut draft);
-    if let Some(basis) = draft.processing.take(&["legal_basis"]) {
+    let stated = draft.processing.look(&["legal_basis"]).filter(|basis| !codes::says_nothing(basis));
+    if let Some(basis) = stated.map(str::to_owned) {
+        draft.processing.take(&["legal_basis"]);
         draft.legal_basis(&basis, None, None);
     }
     let sensitive = draft.processing.take_flag("has_sensitive_personal_data");
@@ -170,8 +172,7 @@ fn finish(mut draft: Draft<'_, '_>, file: &mut ForeignFile) -> (RecordId, Proces
         _ => Statement::NotStated,
     };
     for (heading, text) in draft.processing.rest() {
-        let text = if codes::is_code(&text) { codes::german(&text) } else { text };
-        draft.remainder.keep(label(&heading), text);
+        draft.remainder.keep(label(&heading), told(text));
     }
     let key = draft.key;
     let lists = draft.close(TOOL);
@@ -271,9 +272,19 @@ fn impact(draft: &mut Draft<'_, '_>) -> Field<ImpactAssessment> {
 }
 
 /// The parts of a cell with several values: lines, or what stands between bars or commas.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     let separator = ['\n', '|', ','].into_iter().find(|separator| text.contains(*separator)).unwrap_or('\n');
     text.split(separator).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// What stands in a cell, in words where it is a code, a yes or a no.
+pub(super) fn told(text: String) -> String {
+    match text.to_lowercase().as_str() {
+        "true" => "ja".to_owned(),
+        "false" => "nein".to_owned(),
+        _ if codes::is_code(&text) => codes::german(&text),
+        _ => text,
+    }
 }
 
 /// A heading in German, when it is one of the tool's.
@@ -297,6 +308,23 @@ pub(super) fn label(heading: &str) -> String {
         "assets" => "Werte (Assets)",
         "evidences" => "Nachweise",
         "documentation_link" => "Unterlagen",
+        "name" => "Bezeichnung",
+        "ref_id" => "Referenz",
+        "status" => "Status",
+        "processing" => "Verarbeitung",
+        "processing_nature" | "nature" => "Art der Verarbeitung",
+        "article_9_condition" => "Bedingung nach Art. 9 Abs. 2 DSGVO",
+        "relationship_type" => "Beziehung",
+        "transfer_mechanism" => "Instrument der Übermittlung",
+        "guarantees" | "safeguards" => "Garantien",
+        "dpia_required" => "Datenschutz-Folgenabschätzung erforderlich",
+        "dpia_reference" => "Datenschutz-Folgenabschätzung, Fundstelle",
+        "has_sensitive_personal_data" => "Sensible Daten",
+        "associated_controls" | "applied_controls" | "controls" => "Maßnahmen",
+        "author" => "Verfasst von",
+        "owner" => "Zuständig",
+        "created_at" => "Angelegt am",
+        "updated_at" => "Geändert am",
         _ => return heading.to_owned(),
     };
     known.to_owned()

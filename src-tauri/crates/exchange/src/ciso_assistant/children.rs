@@ -1,6 +1,6 @@
 //! The rows that belong to a processing: purposes, data, subjects, recipients, contractors, transfers.
 
-use super::activity::label;
+use super::activity::{label, parts, told};
 use super::sheets::{Entry, Role};
 use super::{codes, retention};
 use crate::foreign::{ItemIds, Leftover, Remainder, listed};
@@ -99,8 +99,7 @@ impl<'l, 'w> Draft<'l, 'w> {
             None => entry.place(),
         };
         for (heading, text) in entry.rest() {
-            let text = if codes::is_code(&text) { codes::german(&text) } else { text };
-            self.remainder.keep(format!("{called}, {}", label(&heading)), text);
+            self.remainder.keep(format!("{called}, {}", label(&heading)), told(text));
         }
     }
 
@@ -112,19 +111,28 @@ impl<'l, 'w> Draft<'l, 'w> {
         };
         let purpose = (!text.is_empty()).then(|| self.item("purposes", &text));
         self.purposes.extend(purpose.map(|id| Purpose { id, text, condition: None, data: Selection::All }));
-        let condition = entry.take(&["article_9_condition"]);
-        match entry.take(&["legal_basis"]) {
-            Some(basis) => self.legal_basis(&basis, condition.as_deref(), purpose),
-            None => {
-                if let Some(condition) = condition {
-                    self.legal_basis(&condition, None, purpose);
-                }
-            }
+        // "Not applicable" is no provision; it stays for the note.
+        let mut taken = |heading: &str| {
+            let says = entry.look(&[heading]).is_some_and(|text| !codes::says_nothing(text));
+            says.then(|| entry.take(&[heading])).flatten()
+        };
+        match (taken("legal_basis"), taken("article_9_condition")) {
+            (Some(basis), condition) => self.legal_basis(&basis, condition.as_deref(), purpose),
+            (None, Some(condition)) => self.legal_basis(&condition, None, purpose),
+            (None, None) => {}
         }
     }
 
-    /// Adds a legal basis, or the purpose to the one that is there already.
+    /// Adds a legal basis, or the purpose to the one that is there already. A cell may name several by their codes.
     pub(super) fn legal_basis(&mut self, basis: &str, article_9: Option<&str>, purpose: Option<ItemId>) {
+        let parts: Vec<&str> = parts(basis).collect();
+        if parts.len() > 1
+            && codes::legal_bases(basis).is_none()
+            && parts.iter().all(|part| codes::legal_bases(part).is_some())
+        {
+            parts.iter().for_each(|part| self.legal_basis(part, article_9, purpose));
+            return;
+        }
         let second =
             article_9.map(|text| codes::article_9(text).map_or_else(|| codes::german(text), str::to_owned));
         let (chains, unnamed): (Vec<Vec<String>>, Option<String>) = match codes::legal_bases(basis) {

@@ -1,4 +1,4 @@
-//! CISO Assistant's codes, and the English labels shown for them, as citations, German words and values of the model.
+//! CISO Assistant's codes, and the labels shown for them, as citations, German words and values of the model.
 //!
 //! The lists are those of `backend/privacy/models.py` in the public repository. A code is compared without its prefix
 //! `privacy_`, a label by its words.
@@ -21,7 +21,7 @@ pub(super) fn bare(value: &str) -> String {
         spaced.push(c);
         before = c;
     }
-    let folded = folded(&spaced.replace('\'', ""));
+    let folded = folded(&spaced.replace(['\'', '’'], ""));
     folded.strip_prefix("privacy_").map(str::to_owned).unwrap_or(folded)
 }
 
@@ -112,11 +112,8 @@ pub(super) fn relationship(value: &str) -> Option<EngagementRole> {
 /// The instrument of a transfer; `Some(None)` where safeguards are named without saying which.
 pub(super) fn mechanism(value: &str) -> Option<Option<TransferInstrument>> {
     let bare = bare(value);
-    let bare = ["_art_45", "_art_46", "_art_47", "_art_49"]
-        .iter()
-        .find_map(|end| bare.strip_suffix(end))
-        .unwrap_or(&bare);
-    Some(match bare {
+    // Labels end in their article: "Codes of Conduct (Art. 46.2e)".
+    Some(match bare.split_once("_art_4").map_or(&*bare, |(name, _)| name) {
         "adequacy_decision" | "data_transfer_adequacy" | "transfer_based_on_adequacy_decision" => {
             Some(TransferInstrument::Adequacy)
         }
@@ -142,23 +139,21 @@ pub(super) fn mechanism(value: &str) -> Option<Option<TransferInstrument>> {
 
 /// Whether a category of recipients lies inside the organisation.
 pub(super) fn placement(value: &str) -> Placement {
-    match bare(value).as_str() {
-        "internal_team" | "internal_team_department" | "employee" => Placement::Internal,
+    match code(&bare(value)) {
+        "internal_team" | "employee" => Placement::Internal,
         _ => Placement::External,
     }
 }
 
 /// Which protection the law gives a category of data.
 pub(super) fn sensitivity(value: &str) -> Sensitivity {
-    match bare(value).as_str() {
+    match code(&bare(value)) {
         "health_data"
         | "genetic_data"
         | "biometric_data"
         | "racial_ethnic_origin"
-        | "racial_or_ethnic_origin"
         | "political_opinions"
         | "religious_beliefs"
-        | "religious_or_philosophical_beliefs"
         | "trade_union_membership"
         | "sexual_orientation"
         | "sex_life_data" => Sensitivity::Special,
@@ -167,13 +162,31 @@ pub(super) fn sensitivity(value: &str) -> Sensitivity {
     }
 }
 
+/// Whether a value says that there is nothing to say.
+pub(super) fn says_nothing(value: &str) -> bool {
+    matches!(bare(value).as_str(), "not_applicable" | "none" | "n_a" | "")
+}
+
+/// The names of a code and its word, by any of the names.
+fn entry(bare: &str) -> Option<&'static (&'static str, &'static str)> {
+    super::data::WORDS.iter().find(|(names, _)| names.split('|').any(|name| name == bare))
+}
+
+/// The code for a code or one of its labels, both in the form of a code.
+fn code(bare: &str) -> &str {
+    entry(bare).and_then(|(names, _)| names.split('|').next()).unwrap_or(bare)
+}
+
 /// A code or label in German; a code not known here in readable words, other texts as they are.
 pub(super) fn german(value: &str) -> String {
     let bare = bare(value);
-    match super::data::WORDS.iter().find(|(codes, _)| codes.split('|').any(|code| code == bare)) {
-        Some((_, word)) => (*word).to_owned(),
-        None if is_code(value) => bare.replace('_', " "),
-        None => value.to_owned(),
+    if let Some((_, word)) = entry(&bare) {
+        return (*word).to_owned();
+    }
+    match legal_bases(value) {
+        Some(chains) if is_code(value) => chains.concat().join(", "),
+        _ if is_code(value) => bare.replace('_', " "),
+        _ => value.to_owned(),
     }
 }
 
@@ -194,6 +207,42 @@ mod tests {
         assert_eq!(german("privacy_adaptationOrAlteration"), german("Adaptation or Alteration"));
         assert_eq!(mechanism("Adequacy Decision (Art. 45)"), Some(Some(TransferInstrument::Adequacy)));
         assert_eq!(mechanism("privacy_appropriate_safeguards"), Some(None));
+        assert_eq!(mechanism("Appropriate Safeguards (Art. 46)"), Some(None));
+        for (label, instrument) in [
+            ("Standard Contractual Clauses (Art. 46.2c)", TransferInstrument::StandardClauses),
+            ("Codes of Conduct (Art. 46.2e)", TransferInstrument::CodeOfConduct),
+            ("Certification Mechanisms (Art. 46.2f)", TransferInstrument::Certification),
+            ("Derogation for Specific Situations (Art. 49)", TransferInstrument::Derogation),
+        ] {
+            assert_eq!(mechanism(label), Some(Some(instrument)), "{label}");
+        }
+    }
+
+    #[test]
+    fn french_labels_are_those_of_the_codes() {
+        for (label, word, kind) in [
+            ("Données de santé", "Gesundheitsdaten", Sensitivity::Special),
+            (
+                "Croyances religieuses ou philosophiques",
+                "Religiöse oder weltanschauliche Überzeugungen",
+                Sensitivity::Special,
+            ),
+            ("Casier judiciaire", "Strafrechtliche Verurteilungen und Straftaten", Sensitivity::Criminal),
+            ("Numéros d’identification", "Kennnummern", Sensitivity::Ordinary),
+            ("Effacement ou destruction", "Löschen oder Vernichtung", Sensitivity::Ordinary),
+        ] {
+            assert_eq!((german(label).as_str(), sensitivity(label)), (word, kind), "{label}");
+        }
+    }
+
+    #[test]
+    fn no_name_stands_for_two_codes() {
+        let mut names: Vec<&str> =
+            crate::ciso_assistant::data::WORDS.iter().flat_map(|(names, _)| names.split('|')).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
     }
 
     #[test]
@@ -201,6 +250,8 @@ mod tests {
         assert_eq!(legal_bases("privacy_other"), None);
         assert_eq!(legal_bases("§ 26 BDSG"), None);
         assert_eq!(german("privacy_shoe_size"), "shoe size");
+        assert_eq!(german("privacy_vital_interests"), "Art. 6 Abs. 1 Buchst. d DSGVO");
+        assert_eq!(german("Consent"), "Consent");
         assert_eq!(german("Schuhgröße"), "Schuhgröße");
         assert_eq!(stage("fertig"), None);
     }

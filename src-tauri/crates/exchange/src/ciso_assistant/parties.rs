@@ -4,14 +4,14 @@ use super::children::{Draft, joined};
 use super::codes;
 use super::sheets::Entry;
 use crate::countries::{country, in_eea};
-use crate::foreign::record_key;
+use crate::foreign::{engagement_of, party_called, record_key};
 use crate::safeguards::instrument;
 use language::Language;
 use register::activity::JointController;
 use register::data::Enumeration;
-use register::engagement::{Contract, EngagedBy, Engagement, EngagementRole, Location, Validity};
+use register::engagement::{Contract, EngagedBy, Engagement, EngagementRole, Location};
 use register::id::{ItemId, RecordId};
-use register::party::{Contact, Country, Party};
+use register::party::Country;
 use register::recipient::{Access, Destination, Placement, Recipient, RecipientRole, Transfer};
 use register::record::Record;
 use register::statement::{Selection, Statement};
@@ -105,22 +105,11 @@ impl Draft<'_, '_> {
             if role == EngagementRole::SubProcessor { EngagedBy::NotStated } else { EngagedBy::Controller };
         let party = Some(self.party(party, country));
         self.engagements.push(Engagement {
-            id,
-            party,
-            described_as: None,
-            role,
             service,
-            system: None,
             engaged_by,
             seat,
-            processing_location: Location::NotStated,
-            contract: Statement::NotStated,
-            groups: Selection::All,
-            data: Selection::All,
-            condition: None,
-            validity: Validity::default(),
-            enumeration: Enumeration::Closed,
             note,
+            ..engagement_of(id, party, role)
         });
     }
 
@@ -133,17 +122,8 @@ impl Draft<'_, '_> {
 
     fn party(&mut self, name: &str, country: Option<Country>) -> RecordId {
         let key = record_key("ciso_assistant", &format!("party:{name}"));
-        let record = self.shared.entry(key).or_insert_with(|| {
-            Record::Party(Party {
-                name: name.to_owned(),
-                short_name: None,
-                kind: Default::default(),
-                contact: Contact::default(),
-                country: None,
-                registration: None,
-                note: None,
-            })
-        });
+        let called = || Record::Party(party_called(name.to_owned()));
+        let record = self.shared.entry(key).or_insert_with(called);
         if let Record::Party(party) = record {
             party.country = party.country.take().or(country);
         }

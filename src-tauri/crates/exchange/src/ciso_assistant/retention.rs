@@ -46,7 +46,7 @@ fn words(text: &str) -> Vec<String> {
 /// A span with or without an event: "[at most|max|up to] N unit[s] [after|from|nach|ab] event".
 fn span(text: &str) -> Option<Retention> {
     let text = text.trim().trim_end_matches('.');
-    let (head, event) = [" after ", " following ", " from ", " since ", " nach ", " ab "]
+    let (head, event) = [" after ", " following ", " from ", " since ", " nach ", " ab ", " après "]
         .iter()
         .filter_map(|word| text.split_once(word))
         .min_by_key(|(head, _)| head.len())
@@ -94,10 +94,12 @@ fn unit(word: &str) -> Option<PeriodUnit> {
     Some(match word {
         "minute" | "minutes" | "min" | "minuten" => PeriodUnit::Minutes,
         "hour" | "hours" | "h" | "stunde" | "stunden" => PeriodUnit::Hours,
-        "day" | "days" | "d" | "tag" | "tage" | "tagen" => PeriodUnit::Days,
-        "week" | "weeks" | "w" | "woche" | "wochen" => PeriodUnit::Weeks,
-        "month" | "months" | "m" | "monat" | "monate" | "monaten" => PeriodUnit::Months,
-        "year" | "years" | "y" | "yr" | "yrs" | "jahr" | "jahre" | "jahren" => PeriodUnit::Years,
+        "day" | "days" | "d" | "tag" | "tage" | "tagen" | "jour" | "jours" => PeriodUnit::Days,
+        "week" | "weeks" | "w" | "woche" | "wochen" | "semaine" | "semaines" => PeriodUnit::Weeks,
+        "month" | "months" | "m" | "monat" | "monate" | "monaten" | "mois" => PeriodUnit::Months,
+        "year" | "years" | "y" | "yr" | "yrs" | "jahr" | "jahre" | "jahren" | "an" | "ans" => {
+            PeriodUnit::Years
+        }
         _ => return None,
     })
 }
@@ -107,8 +109,16 @@ fn kind(event: &str) -> StartKind {
     let has = |parts: &[&str]| parts.iter().any(|part| event.contains(part));
     if has(&["withdraw", "objection", "widerruf", "widerspruch"]) {
         StartKind::ConsentWithdrawn
-    } else if has(&["contract", "employment", "departure", "relationship", "account", "vertrag", "austritt"])
-    {
+    } else if has(&[
+        "contract",
+        "employment",
+        "departure",
+        "relationship",
+        "account",
+        "vertrag",
+        "austritt",
+        "contrat",
+    ]) {
         StartKind::EndOfRelationship
     } else if has(&["collection", "creation", "erhebung", "erstellung"]) {
         StartKind::Collection
@@ -140,6 +150,10 @@ mod tests {
         assert_eq!(read_whole("5y").period, span_of(5, PeriodUnit::Years));
         assert_eq!(read_whole("Six months").period, span_of(6, PeriodUnit::Months));
         assert_eq!(read_whole("30 Tage").period, span_of(30, PeriodUnit::Days));
+        let french = read_whole("5 ans après la fin du contrat");
+        assert_eq!(french.period, span_of(5, PeriodUnit::Years));
+        let end = "la fin du contrat".to_owned();
+        assert_eq!(french.start, Start::Event { event: StartKind::EndOfRelationship, name: end });
         let read_event = read_whole("7 years after departure.");
         assert_eq!(read_event.period, span_of(7, PeriodUnit::Years));
         let start = Start::Event { event: StartKind::EndOfRelationship, name: "departure".into() };

@@ -20,15 +20,34 @@ impl Role {
     /// The role of a sheet of this name.
     fn of(name: &str) -> Option<Self> {
         Some(match folded(name).replace('_', "").as_str() {
-            "processing" | "processings" | "processingactivities" => Self::Processings,
-            "purpose" | "purposes" => Self::Purposes,
-            "personaldata" => Self::PersonalData,
-            "datasubject" | "datasubjects" | "subjects" => Self::DataSubjects,
-            "datarecipient" | "datarecipients" | "recipients" => Self::Recipients,
-            "contractor" | "contractors" | "datacontractor" | "datacontractors" | "contractorsinvolved" => {
-                Self::Contractors
+            "processing"
+            | "processings"
+            | "processingactivities"
+            | "traitement"
+            | "traitements"
+            | "verarbeitung"
+            | "verarbeitungen" => Self::Processings,
+            "purpose" | "purposes" | "finalité" | "finalités" | "zwecke" => Self::Purposes,
+            "personaldata" | "donnéespersonnelles" | "personenbezogenedaten" => Self::PersonalData,
+            "datasubject"
+            | "datasubjects"
+            | "subjects"
+            | "personnesconcernées"
+            | "betroffene"
+            | "betroffenepersonen" => Self::DataSubjects,
+            "datarecipient" | "datarecipients" | "recipients" | "destinataires" | "empfänger" => {
+                Self::Recipients
             }
-            "transfer" | "transfers" | "datatransfer" | "datatransfers" => Self::Transfers,
+            "contractor"
+            | "contractors"
+            | "datacontractor"
+            | "datacontractors"
+            | "contractorsinvolved"
+            | "soustraitants"
+            | "auftragsverarbeiter" => Self::Contractors,
+            "transfer" | "transfers" | "datatransfer" | "datatransfers" | "transferts" | "übermittlungen" => {
+                Self::Transfers
+            }
             _ => return None,
         })
     }
@@ -168,8 +187,8 @@ impl Entry<'_, '_> {
     /// Takes a yes or no; anything else stays.
     pub(super) fn take_flag(&mut self, heading: &str) -> Option<bool> {
         let flag = match self.look(&[heading])?.to_lowercase().as_str() {
-            "true" | "yes" | "1" | "ja" | "wahr" | "x" => true,
-            "false" | "no" | "0" | "nein" | "falsch" => false,
+            "true" | "yes" | "1" | "ja" | "wahr" | "x" | "oui" | "vrai" => true,
+            "false" | "no" | "0" | "nein" | "falsch" | "non" | "faux" => false,
             _ => return None,
         };
         self.take(&[heading]);
@@ -235,15 +254,27 @@ fn common(list: &List<'_>) -> usize {
 /// The sheet as a list, if it has headings that fit its role.
 fn list(sheet: &Sheet, index: usize, role: Role) -> Option<List<'_>> {
     let wanted: &[&str] = match role {
-        Role::Processings => &["name"],
-        _ => &["name", "category", "description", "legal_basis", "country", "entity", "processing"],
+        Role::Processings => &["name", "ref_id"],
+        _ => &[
+            "name",
+            "category",
+            "description",
+            "legal_basis",
+            "retention",
+            "relationship_type",
+            "country",
+            "entity",
+            "processing",
+        ],
     };
     let header = (0..sheet.rows.len().min(10)).find(|row| {
         let cells = sheet.rows.get(*row).map(Vec::as_slice).unwrap_or_default();
         let headings = columns(cells);
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         // Two headings at least, so that the field "name" of an upright sheet is none.
-        filled >= 2 && wanted.iter().any(|heading| headings.contains_key(*heading)) && !is_field(cells)
+        (filled >= 2 || (filled == 1 && role != Role::Processings))
+            && wanted.iter().any(|heading| headings.contains_key(*heading))
+            && !is_field(cells)
     });
     match header {
         Some(row) => Some(List::with_rows(sheet, index, row)),

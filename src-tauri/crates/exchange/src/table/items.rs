@@ -4,14 +4,13 @@ use super::activity::Draft;
 use super::folding::fold;
 use super::rows::Cell;
 use super::target::Target;
-use crate::foreign::record_key;
+use crate::foreign::{engagement_of, party_called, record_key, system_called};
 use register::activity::ProcessingActivity;
 use register::citation;
 use register::data::{DataCategory, Enumeration, Identifiability, Sensitivity};
-use register::engagement::{EngagedBy, Engagement, EngagementRole, Location, Validity};
+use register::engagement::{Engagement, EngagementRole, Validity};
 use register::id::RecordId;
 use register::legal_basis::{Citation, LegalBasis};
-use register::party::{Contact, Party, PartyKind, System};
 use register::recipient::{Access, Placement, Recipient, RecipientRole};
 use register::record::Record;
 use register::statement::{Field, Selection, Statement};
@@ -121,46 +120,19 @@ impl<'a> Draft<'a> {
             }
             _ => (text, None),
         };
-        Some(Engagement {
-            id: self.item("engagements", text),
-            party: Some(self.party(name)),
-            described_as: None,
-            role: EngagementRole::Processor,
-            service: None,
-            system: None,
-            engaged_by: EngagedBy::Controller,
-            seat: Location::NotStated,
-            processing_location: Location::NotStated,
-            contract: Statement::NotStated,
-            groups: Selection::All,
-            data: Selection::All,
-            condition: None,
-            validity: Validity::default(),
-            enumeration: Enumeration::Closed,
-            note,
-        })
+        let (id, party) = (self.item("engagements", text), self.party(name));
+        Some(Engagement { note, ..engagement_of(id, Some(party), EngagementRole::Processor) })
     }
 
     pub(super) fn party(&mut self, name: &str) -> RecordId {
         let id = record_key("table-party", name);
-        let party = || Party {
-            name: name.to_owned(),
-            short_name: None,
-            kind: PartyKind::default(),
-            contact: Contact::default(),
-            country: None,
-            registration: None,
-            note: None,
-        };
-        self.making.shared.entry(id).or_insert_with(|| Record::Party(party()));
+        self.making.shared.entry(id).or_insert_with(|| Record::Party(party_called(name.to_owned())));
         id
     }
 
     pub(super) fn system(&mut self, name: &str) -> RecordId {
         let id = record_key("table-system", name);
-        let system =
-            || System { name: name.to_owned(), vendor: None, part_of: None, web: None, description: None };
-        self.making.shared.entry(id).or_insert_with(|| Record::System(system()));
+        self.making.shared.entry(id).or_insert_with(|| Record::System(system_called(name.to_owned())));
         id
     }
 }

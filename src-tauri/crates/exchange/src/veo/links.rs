@@ -6,7 +6,7 @@ use super::parties::{Made, key, party};
 use super::process::Draft;
 use super::recipients::{Disclosure, RECIPIENTS, contract_called, taker, transfer};
 use super::{VeoError, codes, element};
-use crate::foreign::{ForeignFile, Leftover};
+use crate::foreign::{ForeignFile, Leftover, system_called};
 use register::activity::JointController;
 use register::id::RecordId;
 use register::measure::Measure;
@@ -113,9 +113,7 @@ impl Draft<'_> {
         let (key, system) = match (target, &link.name) {
             (Some(element), _) => (key(Made::System, element.id.as_deref(), &element.name), system(element)),
             (None, Some(name)) => {
-                let system =
-                    System { name: name.clone(), vendor: None, part_of: None, web: None, description: None };
-                (key(Made::System, link.target.as_deref(), name), system)
+                (key(Made::System, link.target.as_deref(), name), system_called(name.clone()))
             }
             (None, None) => {
                 self.unresolved(link, "");
@@ -236,5 +234,5 @@ fn system(element: &Element) -> System {
     let rest = Element { bookkeeping: Vec::new(), ..element.clone() };
     let about = rest.as_text();
     let description = (about != element.name).then_some(about);
-    System { name: element.name.clone(), vendor: None, part_of: None, web: None, description }
+    System { description, ..system_called(element.name.clone()) }
 }

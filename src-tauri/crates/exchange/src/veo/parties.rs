@@ -3,7 +3,7 @@
 use super::VeoError;
 use super::element::{Attributes, Element, Elements, Kind, Link};
 use crate::countries::country;
-use crate::foreign::{ForeignFile, item_key, record_key};
+use crate::foreign::{ForeignFile, item_key, party_called, record_key};
 use register::id::RecordId;
 use register::party::{Contact, Party, PostalAddress};
 use register::record::Record;
@@ -47,23 +47,11 @@ pub(super) fn party(
         None => {
             let Some(name) = &link.name else { return Ok(None) };
             let key = key(Made::Party, link.target.as_deref(), name);
-            (key, named(name.clone()))
+            (key, party_called(name.clone()))
         }
     };
     file.shared.entry(key).or_insert(Record::Party(party));
     Ok(Some(key))
-}
-
-fn named(name: String) -> Party {
-    Party {
-        name,
-        short_name: None,
-        kind: Default::default(),
-        contact: Contact::default(),
-        country: None,
-        registration: None,
-        note: None,
-    }
 }
 
 fn from_element(key: RecordId, element: &Element) -> Party {
@@ -79,7 +67,7 @@ fn from_element(key: RecordId, element: &Element) -> Party {
         email: attributes.text(&format!("{prefix}_contactInformation_email")),
         web: attributes.text(&format!("{prefix}_contactInformation_website")),
     };
-    let mut party = named(element.name.clone());
+    let mut party = party_called(element.name.clone());
     party.short_name = element.abbreviation.clone();
     party.contact = contact;
     // Attributes that became fields are not told again.

@@ -7,10 +7,10 @@ use super::parties::party;
 use super::process::Draft;
 use super::{VeoError, element};
 use crate::countries::country;
-use crate::foreign::ForeignFile;
+use crate::foreign::{ForeignFile, engagement_of};
 use crate::safeguards::instrument;
 use register::data::Enumeration;
-use register::engagement::{Contract, EngagedBy, Engagement, EngagementRole, Location, Validity};
+use register::engagement::{Contract, Engagement, EngagementRole};
 use register::id::{ItemId, RecordId};
 use register::legal_basis::Citation;
 use register::recipient::{Access, Destination, Placement, Recipient, RecipientRole, Transfer};
@@ -249,22 +249,12 @@ impl Draft<'_> {
     ) -> ItemId {
         let id = self.ids.next("engagements", source);
         self.engagements.push(Engagement {
-            id,
-            party,
             described_as: party.is_none().then(|| name.to_owned()),
-            role: EngagementRole::Processor,
             service: disclosure.occasion.clone(),
-            system: None,
-            engaged_by: EngagedBy::Controller,
-            seat: Location::NotStated,
-            processing_location: Location::NotStated,
             contract,
-            groups: Selection::All,
             data: disclosure.data.clone(),
-            condition: None,
-            validity: Validity::default(),
-            enumeration: Enumeration::Closed,
             note: note_with_provisions(disclosure),
+            ..engagement_of(id, party, EngagementRole::Processor)
         });
         id
     }

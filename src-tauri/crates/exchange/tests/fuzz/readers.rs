@@ -324,8 +324,9 @@ fn read_veo(input: &[u8]) -> Result<String, String> {
 }
 
 fn read_ciso_assistant(input: &[u8]) -> Result<String, String> {
-    let file = ciso_assistant::read(input).map_err(|error| error.to_string())?;
-    assert!(ciso_assistant::is_one(input));
+    let workbook = table::read(input, "").map_err(|error| error.to_string())?;
+    let file = ciso_assistant::from_workbook(&workbook).map_err(|error| error.to_string())?;
+    assert!(ciso_assistant::is_one_of_them(&workbook));
     check_foreign(&file);
     Ok(format!("{} activities", file.activities.len()))
 }

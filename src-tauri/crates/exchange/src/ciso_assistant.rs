@@ -21,7 +21,7 @@ mod sheets;
 mod tests;
 
 use crate::foreign::{ForeignFile, MAX_ACTIVITIES};
-use crate::table::{self, TableError, Workbook};
+use crate::table::Workbook;
 
 /// What this tool is called.
 pub(crate) const TOOL: &str = "CISO Assistant";
@@ -31,9 +31,6 @@ pub(crate) const TOOL: &str = "CISO Assistant";
 /// The texts are for logs; what a user reads is chosen by [`CisoAssistantError::code`].
 #[derive(Debug, thiserror::Error)]
 pub enum CisoAssistantError {
-    /// The file is no spreadsheet within the limits of [`crate::table`].
-    #[error(transparent)]
-    Table(#[from] TableError),
     /// The spreadsheet is no privacy workbook.
     #[error("no sheet of the spreadsheet lists processings as CISO Assistant does")]
     OtherFormat,
@@ -60,13 +57,7 @@ pub enum CisoAssistantError {
 impl CisoAssistantError {
     /// The code a user's text is chosen by.
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::Table(error) => error.code(),
-            Self::OtherFormat
-            | Self::NoProcessing { .. }
-            | Self::TooManyProcessings { .. }
-            | Self::TooLargeRecord { .. } => "E-IMPORT-FORMAT",
-        }
+        "E-IMPORT-FORMAT"
     }
 }
 
@@ -75,18 +66,10 @@ pub fn is_one_of_them(workbook: &Workbook) -> bool {
     sheets::find(workbook).is_some()
 }
 
-/// Reads the processings of a workbook as activities.
+/// Reads the processings of a spreadsheet as activities.
 ///
 /// An activity's key follows from the processing's internal id, else its reference, else its name. What is produced
 /// passes [`register::integrity`].
-///
-/// # Errors
-/// When the file is no spreadsheet, or no such workbook.
-pub fn read(bytes: &[u8]) -> Result<ForeignFile, CisoAssistantError> {
-    from_workbook(&table::read(bytes, "")?)
-}
-
-/// Reads the processings of a spreadsheet read already.
 ///
 /// # Errors
 /// When it is no such workbook.

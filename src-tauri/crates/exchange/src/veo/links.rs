@@ -25,6 +25,8 @@ pub(super) struct Linked {
     named: BTreeSet<RecordId>,
     /// Transfers taken already.
     transfers: BTreeSet<usize>,
+    /// Measures taken already, by their element's id or name: one may be linked to and be said to be implemented.
+    measures: BTreeSet<String>,
 }
 
 impl Draft<'_> {
@@ -64,7 +66,9 @@ impl Draft<'_> {
                 "process_requiredApplications" | "process_requiredITSystems" => {
                     self.system(link, elements, file, &mut linked)?;
                 }
-                "process_tom" | element::IMPLEMENTATION => self.measure(link, elements)?,
+                "process_tom" | element::IMPLEMENTATION => {
+                    self.measure(link, elements, &mut linked)?;
+                }
                 element::BODY => {
                     let target = elements.target(process, link)?;
                     let name = target.map_or_else(|| link.shown(), |(_, scope)| scope.name.clone());
@@ -128,11 +132,17 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn measure(&mut self, link: &Link, elements: &Elements) -> Result<(), VeoError> {
+    fn measure(&mut self, link: &Link, elements: &Elements, linked: &mut Linked) -> Result<(), VeoError> {
         // One that is not implemented, or not to be, is no measure taken.
         let status = link.attributes.0.get("implementationStatus").and_then(serde_json::Value::as_str);
         if matches!(status, Some("NO" | "N_A")) {
             return self.remaining_link(self.process, link, elements, "");
+        }
+        if let Some(name) = link.target.as_ref().or(link.name.as_ref())
+            && !linked.measures.insert(name.clone())
+        {
+            self.attributes_of(link, &link.shown());
+            return Ok(());
         }
         let target = elements.target(self.process, link)?.map(|(_, element)| element);
         let (text, goals) = match (target, &link.name) {

@@ -420,7 +420,7 @@ fn measures_and_risks_of_profiles_and_of_the_newer_view() {
     let view = json!({ "_self": "https://veo.example/p/1", "type": "process", "name": "P", "controlImplementations": [
         { "id": id(7), "control": { "id": id(2), "displayName": "CTL-1 Zutritt" }, "implementationStatus": "YES", "description": "mit Schloss" },
         { "control": { "name": "Alarm" }, "implementationStatus": "NO" },
-    ] });
+    ], "links": { "process_tom": [{ "target": { "id": id(2), "name": "Zutritt" } }] } });
     for value in [&profile, &view] {
         let file = read_value(value);
         let activity = &file.activities[0].1;

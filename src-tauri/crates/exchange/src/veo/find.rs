@@ -144,17 +144,19 @@ impl Found {
     ) -> Result<(), VeoError> {
         let Some(kind) = kind(&members, at) else { return Ok(()) };
         let place = || shown(&format!("/{}", at.join("/")));
+        let mut rest = Vec::new();
+        let mut stated = |name| stated(&mut members, name, &mut rest);
         let mut element = Element {
             kind,
-            id: text(members.remove("id").as_ref()).map(|id| id.to_lowercase()),
-            name: text(members.remove("name").as_ref()).unwrap_or_default(),
-            abbreviation: text(members.remove("abbreviation").as_ref()),
-            description: text(members.remove("description").as_ref()),
-            sub_type: text(members.remove("subType").as_ref()),
-            status: text(members.remove("status").as_ref()),
+            id: stated("id").map(|id| id.to_lowercase()),
+            name: stated("name").unwrap_or_default(),
+            abbreviation: stated("abbreviation"),
+            description: stated("description"),
+            sub_type: stated("subType"),
+            status: stated("status"),
             attributes: Attributes::default(),
             links: Vec::new(),
-            rest: Vec::new(),
+            rest,
             bookkeeping: Vec::new(),
             impact_needed: None,
             weight: 0,
@@ -242,6 +244,22 @@ impl Found {
             (_, target) => element.links.push(Link { kind, target, name, attributes }),
         }
     }
+}
+
+/// The text of a member, which old files state once for each domain; what it says besides goes with the rest.
+fn stated(members: &mut Map<String, Value>, name: &str, rest: &mut Vec<(String, String)>) -> Option<String> {
+    let values = match members.remove(name)? {
+        Value::Object(by_domain) => by_domain.into_iter().map(|(_, value)| value).collect(),
+        value => vec![value],
+    };
+    let mut first = None;
+    for value in values {
+        match text(Some(&value)) {
+            Some(text) if first.is_none() || first.as_ref() == Some(&text) => first = Some(text),
+            _ => texts(&label(name), name, &value, rest),
+        }
+    }
+    first
 }
 
 /// The items of a list, or the value itself.

@@ -471,3 +471,19 @@ fn how_far_linked_elements_have_come_is_told_once() {
     assert!(told.text.contains("Asset „Stammdaten“: Unterart: AST_Datatype; Status: In Bearbeitung; "));
     assert!(told.text.contains("Nummer: XYZ-70"), "{}", told.text);
 }
+
+#[test]
+fn old_files_state_the_kind_of_a_process_once_for_each_domain() {
+    let mut unit = unit();
+    for element in unit["elements"].as_array_mut().unwrap() {
+        let domain = element["domains"][DOMAIN].take();
+        element["domains"] = json!([{ "targetUri": format!("/domains/{DOMAIN}") }]);
+        element["subType"] = json!({ DOMAIN: domain["subType"] });
+        element["status"] = json!({ DOMAIN: domain["status"], "other": "RELEASED" });
+    }
+    let file = read_value(&unit);
+    let titles: Vec<_> = file.activities.iter().map(|(_, activity)| activity.title.as_str()).collect();
+    assert_eq!(titles, ["Bücherei: Ausleihe", "Schülerakte"]);
+    let note = file.activities[0].1.internal_note.as_deref().unwrap();
+    assert!(note.contains("Status: In Bearbeitung") && note.contains("Status: RELEASED"), "{note}");
+}

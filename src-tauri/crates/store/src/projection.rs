@@ -1,5 +1,7 @@
 //! Projections: what lists, filters and the search need to know of the heads.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, TransactionBehavior, params};
 use uuid::Uuid;
 
@@ -125,20 +127,42 @@ fn rebuild(
         .prepare("SELECT r.id FROM heads h JOIN revisions r ON r.id = h.revision WHERE NOT r.tombstone")?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
+    let mut projections = Projections::new();
     for head in &heads {
         let revision = revision::load(connection, *head)?;
-        write(connection, revision.record, &project(&revision))?;
+        projections.insert(revision.record, Some(project(&revision)));
     }
+    write(connection, &projections)?;
     Ok(heads.len())
 }
 
-/// Replaces a record's projection.
-pub(crate) fn write(
-    connection: &Connection,
-    record: Uuid,
-    projection: &Projection,
-) -> Result<(), rusqlite::Error> {
-    clear(connection, record)?;
+/// The projections to write, by record; `None` takes a deleted record's away.
+pub(crate) type Projections = BTreeMap<Uuid, Option<Projection>>;
+
+/// Replaces projections.
+///
+/// All of a kind at a time: the index writes itself out whenever another table is changed between two of its entries,
+/// and thousands of such small pieces are slow to write and slower to read.
+pub(crate) fn write(connection: &Connection, projections: &Projections) -> Result<(), rusqlite::Error> {
+    for record in projections.keys() {
+        search::forget(connection, *record)?;
+    }
+    for record in projections.keys() {
+        connection.prepare_cached("DELETE FROM projections WHERE record = ?1")?.execute([record])?;
+    }
+    let mut texts = Vec::new();
+    for (record, projection) in projections {
+        let Some(projection) = projection else { continue };
+        insert(connection, *record, projection)?;
+        texts.push(search::keep(connection, *record, &projection.title, true)?);
+        for text in &projection.search_text {
+            texts.push(search::keep(connection, *record, text, false)?);
+        }
+    }
+    search::index(connection, &texts)
+}
+
+fn insert(connection: &Connection, record: Uuid, projection: &Projection) -> Result<(), rusqlite::Error> {
     connection
         .prepare_cached(
             "INSERT INTO projections (record, register, kind, title, position, status)
@@ -152,20 +176,10 @@ pub(crate) fn write(
             projection.position,
             projection.status
         ])?;
+    let mut item_of =
+        connection.prepare_cached("INSERT OR IGNORE INTO projected_items (item, record) VALUES (?1, ?2)")?;
     for item in &projection.item_ids {
-        connection
-            .prepare_cached("INSERT OR IGNORE INTO projected_items (item, record) VALUES (?1, ?2)")?
-            .execute(params![item, record])?;
-    }
-    search::index(connection, record, &projection.title, true)?;
-    for text in &projection.search_text {
-        search::index(connection, record, text, false)?;
+        item_of.execute(params![item, record])?;
     }
     Ok(())
-}
-
-/// Removes a record's projection; its items and texts go with it.
-pub(crate) fn clear(connection: &Connection, record: Uuid) -> Result<(), rusqlite::Error> {
-    search::forget(connection, record)?;
-    connection.prepare_cached("DELETE FROM projections WHERE record = ?1")?.execute([record]).map(drop)
 }

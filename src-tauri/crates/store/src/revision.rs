@@ -280,7 +280,7 @@ fn load_distant(connection: &Connection, record: Uuid) -> Result<Vec<Ancestry>, 
 
 /// Marks a revision as known elsewhere.
 pub(crate) fn publish(connection: &Connection, id: RevisionId) -> Result<(), Fault> {
-    match connection.execute("UPDATE revisions SET published = 1 WHERE id = ?1", [id])? {
+    match connection.prepare_cached("UPDATE revisions SET published = 1 WHERE id = ?1")?.execute([id])? {
         0 => Err(StoreError::UnknownRevision { revision: id }.into()),
         _ => Ok(()),
     }
@@ -387,12 +387,13 @@ pub(crate) fn set_head(
     head: Option<RevisionId>,
 ) -> Result<(), rusqlite::Error> {
     match head {
-        Some(revision) => connection.execute(
-            "INSERT INTO heads (record, revision) VALUES (?1, ?2)
-             ON CONFLICT (record) DO UPDATE SET revision = excluded.revision",
-            params![record, revision],
-        ),
-        None => connection.execute("DELETE FROM heads WHERE record = ?1", [record]),
+        Some(revision) => connection
+            .prepare_cached(
+                "INSERT INTO heads (record, revision) VALUES (?1, ?2)
+                 ON CONFLICT (record) DO UPDATE SET revision = excluded.revision",
+            )?
+            .execute(params![record, revision]),
+        None => connection.prepare_cached("DELETE FROM heads WHERE record = ?1")?.execute([record]),
     }
     .map(drop)
 }

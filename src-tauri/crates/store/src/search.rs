@@ -133,13 +133,19 @@ fn word_beginning(text: &str) -> String {
     pattern
 }
 
-/// Adds a text of a record.
-pub(crate) fn index(
+/// A text that is kept and not indexed yet.
+pub(crate) struct Kept {
+    id: i64,
+    folded: Folded,
+}
+
+/// Keeps a text of a record.
+pub(crate) fn keep(
     connection: &Connection,
     record: Uuid,
     text: &str,
     is_title: bool,
-) -> Result<(), rusqlite::Error> {
+) -> Result<Kept, rusqlite::Error> {
     let folded = fold::fold(text);
     connection
         .prepare_cached(
@@ -147,21 +153,27 @@ pub(crate) fn index(
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![record, is_title, text, folded.expanded, folded.stripped])?;
-    connection
-        .prepare_cached("INSERT INTO search_index (rowid, expanded, stripped) VALUES (?1, ?2, ?3)")?
-        .execute(params![connection.last_insert_rowid(), folded.expanded, folded.stripped])?;
+    Ok(Kept { id: connection.last_insert_rowid(), folded })
+}
+
+/// Adds texts to the index.
+pub(crate) fn index(connection: &Connection, texts: &[Kept]) -> Result<(), rusqlite::Error> {
+    let mut entry = connection
+        .prepare_cached("INSERT INTO search_index (rowid, expanded, stripped) VALUES (?1, ?2, ?3)")?;
+    for Kept { id, folded } in texts {
+        entry.execute(params![id, folded.expanded, folded.stripped])?;
+    }
     Ok(())
 }
 
 /// Takes a record's texts out of the index. The texts themselves go with the projection.
 pub(crate) fn forget(connection: &Connection, record: Uuid) -> Result<(), rusqlite::Error> {
-    connection
-        .prepare_cached(
-            "DELETE FROM search_index WHERE rowid IN
-             (SELECT id FROM search_texts WHERE record = ?1)",
-        )?
-        .execute([record])
-        .map(drop)
+    let ids: Vec<i64> = connection
+        .prepare_cached("SELECT id FROM search_texts WHERE record = ?1")?
+        .query_map([record], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut entry = connection.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?;
+    ids.into_iter().try_for_each(|id| entry.execute([id]).map(drop))
 }
 
 /// Empties the index.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::error::{Action, At, Fault, StoreError};
 use crate::operation::OperationId;
-use crate::projection::{self, Projection};
+use crate::projection::Projection;
 use crate::revision::{self, NewRevision, Revision, RevisionId};
 use crate::transaction::Transaction;
 
@@ -118,7 +118,7 @@ impl Transaction<'_> {
             "UPDATE operations SET at = ?2, author = ?3 WHERE id = ?1",
             params![operation.0, self.by.at.timestamp_millis(), self.by.author],
         )?;
-        projection::write(&self.sql, new.record, projection)?;
+        self.projections.insert(new.record, Some(projection.clone()));
         // An earlier operation may have known the same content.
         self.sql.execute(
             "DELETE FROM revisions WHERE id = ?1 AND NOT EXISTS

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::error::{Action, At, Fault, StoreError};
 use crate::open::Store;
 use crate::operation::{self, NewOperation, OperationId, OperationKind, OperationLabel};
-use crate::projection::{self, Projection};
+use crate::projection::{self, Projection, Projections};
 use crate::revision::{self, Ancestry, Authorship, NewRevision, Revision, RevisionId};
 use crate::session::SessionId;
 
@@ -22,6 +22,8 @@ pub struct Transaction<'s> {
     pub(crate) by: Authorship,
     /// The heads of the touched records as they were before.
     pub(crate) before: BTreeMap<Uuid, Option<RevisionId>>,
+    /// What lists and the search will know of them; written when the action is done.
+    pub(crate) projections: Projections,
     /// The editing session the new operation belongs to.
     pub(crate) session: Option<SessionId>,
     /// The operation that was amended instead of starting a new one.
@@ -57,6 +59,7 @@ impl Store {
             path: &self.path,
             by: Authorship { author: author.to_owned(), at: now },
             before: BTreeMap::new(),
+            projections: Projections::new(),
             session: None,
             amended: None,
             report: None,
@@ -86,7 +89,7 @@ impl Transaction<'_> {
         let id = revision::insert(&self.sql, revision, false, &self.by)?;
         self.touch(revision.record)?;
         revision::set_head(&self.sql, revision.record, Some(id))?;
-        projection::write(&self.sql, revision.record, projection)?;
+        self.projections.insert(revision.record, Some(projection.clone()));
         Ok(id)
     }
 
@@ -99,7 +102,7 @@ impl Transaction<'_> {
         let mut delete = || -> Result<RevisionId, Fault> {
             let id = revision::insert(&self.sql, tombstone, true, &self.by)?;
             self.touch(record)?;
-            projection::clear(&self.sql, record)?;
+            self.projections.insert(record, None);
             revision::set_head(&self.sql, record, Some(id))?;
             Ok(id)
         };
@@ -161,8 +164,9 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Writes the operation if a head moved.
+    /// Writes the projections, and the operation if a head moved.
     fn finish(&self, label: &OperationLabel) -> Result<Option<OperationId>, Fault> {
+        projection::write(&self.sql, &self.projections)?;
         let mut changes = Vec::new();
         for (record, before) in &self.before {
             let after = revision::head_id(&self.sql, *record)?;

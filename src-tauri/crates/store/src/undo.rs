@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::error::{Action, At, Fault, StoreError};
 use crate::open::Store;
 use crate::operation::{self, HeadChange, NewOperation, OperationEntry, OperationId, OperationKind};
-use crate::projection::{self, Projection};
+use crate::projection::{self, Projection, Projections};
 use crate::revision::{self, Authorship, Revision};
 
 /// Condition and order that find the operation to undo.
@@ -99,8 +99,14 @@ fn toggle(
             std::mem::swap(&mut change.before, &mut change.after);
         }
     }
+    let mut projections = Projections::new();
     for change in &changes {
-        move_head(connection, change, &mut project)?;
+        let projection = head_moved_to(connection, change, &mut project)?;
+        projections.insert(change.record, projection);
+    }
+    projection::write(connection, &projections)?;
+    for change in changes.iter().filter(|change| change.after.is_none()) {
+        revision::set_head(connection, change.record, None)?;
     }
     let (kind, state) = if undo {
         (OperationKind::Undo(target.id), "undone")
@@ -115,11 +121,12 @@ fn toggle(
     .map(Some)
 }
 
-fn move_head(
+/// Moves a head to where the change has it, unless that is nowhere; tells the record's new projection.
+fn head_moved_to(
     connection: &Connection,
     change: &HeadChange,
     project: &mut impl FnMut(&Revision) -> Projection,
-) -> Result<(), Fault> {
+) -> Result<Option<Projection>, Fault> {
     let record = change.record;
     // The history is a line, so the head is where the journal left it; else moving it would hide an entry.
     if revision::head_id(connection, record)? != change.before {
@@ -127,15 +134,9 @@ fn move_head(
             "the head of record {record} is not where its last operation left it"
         )));
     }
-    match change.after.map(|id| revision::load(connection, id)).transpose()? {
-        Some(revision) if !revision.tombstone => {
-            revision::set_head(connection, record, change.after)?;
-            projection::write(connection, record, &project(&revision))?;
-        }
-        _ => {
-            projection::clear(connection, record)?;
-            revision::set_head(connection, record, change.after)?;
-        }
-    }
-    Ok(())
+    let Some(revision) = change.after.map(|id| revision::load(connection, id)).transpose()? else {
+        return Ok(None);
+    };
+    revision::set_head(connection, record, change.after)?;
+    Ok((!revision.tombstone).then(|| project(&revision)))
 }

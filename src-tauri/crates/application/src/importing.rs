@@ -24,7 +24,8 @@ use reading::{Contents, Source};
 use register::adoption::Replaced;
 use register::id::RecordId;
 use register::merge::{Ancestry, Take};
-use register::record::{Conflict, Revision};
+use register::organisation::Organisation;
+use register::record::{Conflict, Record, Revision};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -274,19 +275,17 @@ impl Workspace {
         if decided.is_empty() {
             return Ok(None);
         }
-        let organisation = self.organisation_after(plan, &head.revision)?;
+        let organisation = match &head.revision.content {
+            Some(Record::Activity(activity)) => self.organisation_after(plan, activity.register)?,
+            _ => None,
+        };
         let merged = self.decide_with(&head.revision, &decided, organisation.as_ref())?;
         Ok(Some(made(merged.into_revision(record, vec![head.id.clone()]))?))
     }
 
-    fn organisation_after(
-        &self,
-        plan: &Plan,
-        revision: &Revision,
-    ) -> Result<Option<register::organisation::Organisation>, Error> {
-        use register::record::Record;
-        let Some(Record::Activity(activity)) = &revision.content else { return Ok(None) };
-        Ok(match plan.draft.head(&Here(self), activity.register)? {
+    /// The organisation of a register as it will be.
+    fn organisation_after(&self, plan: &Plan, register: RecordId) -> Result<Option<Organisation>, Error> {
+        Ok(match plan.draft.head(&Here(self), register)? {
             Some((_, Revision { content: Some(Record::Organisation(organisation)), .. })) => {
                 Some(*organisation)
             }

@@ -59,7 +59,9 @@ impl Workspace {
         titles: &Titles<'_>,
         organisation: Option<&Organisation>,
     ) -> Result<Vec<ConflictView>, Error> {
-        let Some(content) = &revision.content else { return Ok(Vec::new()) };
+        let Some(content) = revision.content.as_ref().filter(|_| !revision.conflicts.is_empty()) else {
+            return Ok(Vec::new());
+        };
         let value = serde_json::to_value(content)?;
         let names = |id| titles.title(id);
         let mut subject = Subject::new(&self.language, &value, organisation, &names);
@@ -146,10 +148,6 @@ impl Workspace {
     ) -> Result<Vec<FieldChange>, Error> {
         let Versions { base, ours, theirs, result } = versions;
         let Some(main) = result.or(ours).or(theirs) else { return Ok(Vec::new()) };
-        let values = [base, ours, theirs, result].map(|side| side.map(serde_json::to_value).transpose());
-        let [base_value, our_value, their_value, result_value] = values;
-        let (base_value, our_value, their_value, result_value) =
-            (base_value?, our_value?, their_value?, result_value?);
         let (mut changed_here, mut changed_there) = (BTreeSet::new(), BTreeSet::new());
         if let (Some(base), Some(ours)) = (base, ours) {
             changed_here.extend(differences(base, ours)?.into_iter().map(|found| found.path));
@@ -166,6 +164,15 @@ impl Workspace {
                 conflict.path == "/" || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
         };
+        let paths: BTreeSet<&String> =
+            changed_here.union(&changed_there).filter(|path| !disputed(path)).collect();
+        if paths.is_empty() {
+            return Ok(Vec::new());
+        }
+        let values = [base, ours, theirs, result].map(|side| side.map(serde_json::to_value).transpose());
+        let [base_value, our_value, their_value, result_value] = values;
+        let (base_value, our_value, their_value, result_value) =
+            (base_value?, our_value?, their_value?, result_value?);
         let names = |id| titles.title(id);
         let main = serde_json::to_value(main)?;
         let mut subject = Subject::new(&self.language, &main, organisation, &names);
@@ -176,10 +183,8 @@ impl Workspace {
             let value = register::path::get(side.as_ref()?, path).ok()?;
             Some(shown(&subject, path, value))
         };
-        let paths: BTreeSet<&String> = changed_here.union(&changed_there).collect();
         Ok(paths
             .into_iter()
-            .filter(|path| !disputed(path))
             .map(|path| {
                 let place = subject.place(path);
                 FieldChange {

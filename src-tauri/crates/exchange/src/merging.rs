@@ -239,7 +239,7 @@ impl Draft {
         known: &K,
         mut file: Vec<Incoming>,
     ) -> Result<(), MergingError<K::Error>> {
-        let mut next = Session { known, records: self.records.clone() };
+        let mut next = Session::new(known, self.records.clone());
         // An organisation before the activities that name items of its defaults.
         file.sort_by_key(|incoming| (rank(incoming.revision.content.as_ref()), incoming.record));
         next.check_references(&file)?;

@@ -13,8 +13,10 @@ use crate::workspace::Workspace;
 use exchange::merging::{Class, Known, Planned};
 use register::adoption::ReplacedKind;
 use register::id::RecordId;
-use register::record::{Record, Revision, RevisionId};
+use register::organisation::Organisation;
+use register::record::{Record, RevisionId};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 impl Workspace {
     /// What the import would do.
@@ -63,18 +65,21 @@ impl Workspace {
         let titles = Titles::with(self, coming(plan));
         let mut records = Vec::new();
         let mut conflicts = Vec::new();
+        let mut registers = Registers { workspace: self, plan, known: BTreeMap::new() };
         for (record, planned) in plan.draft.records() {
             if planned.class == Class::Unchanged {
                 continue;
             }
-            let head = planned.fresh(&planned.after);
-            if let Some(head) = head {
-                let organisation = self.organisation_after(plan, &head.revision)?;
-                let views =
-                    self.conflict_views(&head.revision, &import.decisions, &titles, organisation.as_ref())?;
-                conflicts.extend(views);
+            if let Some(head) = planned.fresh(&planned.after) {
+                let organisation = registers.of(*record, head.revision.content.as_ref())?;
+                conflicts.extend(self.conflict_views(
+                    &head.revision,
+                    &import.decisions,
+                    &titles,
+                    organisation.as_deref(),
+                )?);
             }
-            records.push(self.import_row(plan, *record, planned, &titles)?);
+            records.push(self.import_row(*record, planned, plan, (&titles, &mut registers))?);
         }
         Ok(ImportPreview {
             files: import.sources.iter().map(file_row).collect(),
@@ -95,10 +100,10 @@ impl Workspace {
 
     fn import_row(
         &self,
-        plan: &Plan,
         record: RecordId,
         planned: &Planned,
-        titles: &Titles<'_>,
+        plan: &Plan,
+        (titles, registers): (&Titles<'_>, &mut Registers<'_>),
     ) -> Result<ImportRow, Error> {
         let content = |id: &Option<RevisionId>| -> Result<Option<Record>, Error> {
             let Some(id) = id else { return Ok(None) };
@@ -119,12 +124,8 @@ impl Workspace {
                     theirs: if planned.class == Class::ChangedHere { None } else { theirs },
                     result: after.as_ref(),
                 };
-                let around = main.map(|main| Revision::new(record, Vec::new(), Some(main.clone())));
-                let organisation = match &around {
-                    Some(around) => self.organisation_after(plan, around)?,
-                    None => None,
-                };
-                self.changes(versions, planned.conflicts(), titles, organisation.as_ref())?
+                let organisation = registers.of(record, main)?;
+                self.changes(versions, planned.conflicts(), titles, organisation.as_deref())?
             }
         };
         Ok(ImportRow {
@@ -157,6 +158,28 @@ impl Workspace {
             });
         }
         Ok(rows)
+    }
+}
+
+/// The organisations of the registers as they will be, each looked up once.
+struct Registers<'a> {
+    workspace: &'a Workspace,
+    plan: &'a Plan,
+    known: BTreeMap<RecordId, Option<Rc<Organisation>>>,
+}
+
+impl Registers<'_> {
+    /// The organisation around an activity.
+    fn of(&mut self, record: RecordId, content: Option<&Record>) -> Result<Option<Rc<Organisation>>, Error> {
+        let register =
+            content.and_then(|content| content.register(record)).filter(|register| *register != record);
+        let Some(register) = register else { return Ok(None) };
+        if let Some(known) = self.known.get(&register) {
+            return Ok(known.clone());
+        }
+        let organisation = self.workspace.organisation_after(self.plan, register)?.map(Rc::new);
+        self.known.insert(register, organisation.clone());
+        Ok(organisation)
     }
 }
 

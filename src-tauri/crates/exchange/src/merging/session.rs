@@ -8,12 +8,29 @@ use register::merge::{self, Ancestry, HistoryError, Line, MergeError, Surroundin
 use register::organisation::Organisation;
 use register::record::{Conflict, Record, Revision, RevisionError, RevisionId};
 use register::references;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// The draft in the making.
 pub(super) struct Session<'k, K> {
     pub(super) known: &'k K,
     pub(super) records: BTreeMap<RecordId, Planned>,
+    /// Registers that were asked for, by the revisions of their organisations.
+    registers: RefCell<BTreeMap<RevisionId, Rc<Register>>>,
+}
+
+/// What an activity may refer to in its register.
+struct Register {
+    organisation: Organisation,
+    /// The ids of the items in its defaults.
+    items: BTreeSet<String>,
+}
+
+impl<'k, K> Session<'k, K> {
+    pub(super) fn new(known: &'k K, records: BTreeMap<RecordId, Planned>) -> Self {
+        Self { known, records, registers: RefCell::default() }
+    }
 }
 
 impl<K: Known> Session<'_, K> {
@@ -137,10 +154,11 @@ impl<K: Known> Session<'_, K> {
         their_line.insert(incoming.head.clone(), incoming_parents(&incoming));
         their_line.insert(theirs.id.clone(), theirs.revision.parents.clone());
         let follows = their_line.contains_key(&present);
-        let organisation = self.organisation_of(&incoming.revision, &ours)?;
+        let register = self.register_of(&incoming.revision, &ours)?;
         let referenced = self.referenced(record, &incoming.revision, named_there)?;
         let loses = follows && loses_referenced(&ours, &theirs.revision, &referenced)?;
-        let surroundings = Surroundings { organisation: organisation.as_ref(), referenced };
+        let organisation = register.as_ref().map(|register| &register.organisation);
+        let surroundings = Surroundings { organisation, referenced };
         let base = self.base(record, &own, &their_line)?;
         let (class, head) = if follows && !loses {
             (Class::ChangedThere, None)
@@ -233,23 +251,32 @@ impl<K: Known> Session<'_, K> {
             && fresh_of(incoming, Some(&ours))?.1.revision.content == ours.content)
     }
 
-    /// The organisation of the register that an activity belongs to, as it will be.
-    fn organisation_of(
+    /// The register that an activity belongs to, as it will be.
+    fn register_of(
         &self,
         theirs: &Revision,
         ours: &Revision,
-    ) -> Result<Option<Organisation>, MergingError<K::Error>> {
+    ) -> Result<Option<Rc<Register>>, MergingError<K::Error>> {
         let register = [ours, theirs].into_iter().find_map(|side| match &side.content {
             Some(Record::Activity(activity)) => Some(activity.register),
             _ => None,
         });
-        let Some(register) = register else { return Ok(None) };
-        Ok(match self.head(register)? {
-            Some((_, Revision { content: Some(Record::Organisation(organisation)), .. })) => {
-                Some(*organisation)
-            }
-            _ => None,
-        })
+        let Some(id) = register else { return Ok(None) };
+        let Some(head) = self.head_id(id)? else { return Ok(None) };
+        if let Some(register) = self.registers.borrow().get(&head) {
+            return Ok(Some(Rc::clone(register)));
+        }
+        let Some(Revision { content: Some(Record::Organisation(organisation)), .. }) =
+            self.revision(id, &head)?
+        else {
+            return Ok(None);
+        };
+        let defaults = serde_json::to_value(&organisation.defaults)?;
+        let items =
+            integrity::item_ids(&defaults).map_err(|reason| MergingError::Content { record: id, reason })?;
+        let register = Rc::new(Register { organisation: *organisation, items });
+        self.registers.borrow_mut().insert(head, Rc::clone(&register));
+        Ok(Some(register))
     }
 
     /// Everything that activities of an organisation's register name, here and in the file.
@@ -276,17 +303,13 @@ impl<K: Known> Session<'_, K> {
         let Some(content) = &revision.content else { return Ok(()) };
         let refused = |reason| MergingError::Content { record, reason };
         let value = serde_json::to_value(content)?;
-        let organisation = self.organisation_of(revision, revision)?;
-        let elsewhere = match (&organisation, content) {
-            (Some(organisation), Record::Activity(_)) => {
-                integrity::item_ids(&serde_json::to_value(&organisation.defaults)?).map_err(refused)?
-            }
-            _ => BTreeSet::new(),
-        };
-        integrity::check_ids(&value, &elsewhere).map_err(refused)?;
-        match (content, &organisation) {
-            (Record::Activity(activity), Some(organisation)) => {
-                integrity::check_circles(organisation, activity).map_err(refused)
+        let register = self.register_of(revision, revision)?;
+        let nothing = BTreeSet::new();
+        let elsewhere = register.as_ref().map_or(&nothing, |register| &register.items);
+        integrity::check_ids(&value, elsewhere).map_err(refused)?;
+        match (content, &register) {
+            (Record::Activity(activity), Some(register)) => {
+                integrity::check_circles(&register.organisation, activity).map_err(refused)
             }
             _ => Ok(()),
         }

@@ -63,7 +63,10 @@ impl Subject<'_> {
                 if let Some(id) = members.get("id").and_then(Value::as_str) {
                     self.take_up(id, form, value, position);
                 }
-                for (name, member) in members {
+                // Only what can hold an item is worth finding out what it is.
+                for (name, member) in
+                    members.iter().filter(|(_, member)| member.is_array() || member.is_object())
+                {
                     self.index(form.and_then(|form| form.member(name, Some(value))), member, None);
                 }
             }

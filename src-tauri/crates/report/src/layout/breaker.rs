@@ -244,8 +244,11 @@ impl<'a> Breaker<'a> {
             let shaped = self.setting.faces.shape(current.face, &self.source.text[at..to]);
             for (glyph, cluster) in shaped.glyphs.iter().zip(&shaped.clusters) {
                 let advance = points(glyph.advance, self.style.size);
+                // At the end of a line no letter moves closer to the next one.
+                let alone = i32::from(self.setting.faces.advance(current.face, glyph.id));
+                let alone = points(alone.max(glyph.advance), self.style.size);
                 let cut = at + cluster;
-                if used + advance > self.width && cut > cuts.last().copied().unwrap_or(start) {
+                if used + alone > self.width && cut > cuts.last().copied().unwrap_or(start) {
                     cuts.push(cut);
                     used = 0.0;
                 }

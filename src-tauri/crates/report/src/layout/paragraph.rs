@@ -309,6 +309,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_cut_anywhere_stays_within_its_column() {
+        // "öT" is set closer than "ö" alone at the end of a line.
+        let width = mm(20.905_888);
+        let (_, widest) = lines(&[Inline::text("0cußüöüO§öTO")], width);
+        assert!(widest <= width, "{widest} > {width}");
+    }
+
+    #[test]
     fn a_letter_beside_another_script_stays_itself() {
         let (mixed, _) = lines(&[Inline::text("\u{904}À")], mm(60.0));
         assert_eq!(mixed.concat().nfc().collect::<String>(), "\u{904}À");

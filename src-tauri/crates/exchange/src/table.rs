@@ -15,7 +15,11 @@
 //! - Whatever has no field, or does not fit its own, stands with the column's heading in the activity's internal note
 //!   and with its cell among the leftovers; rows and sheets outside the table stand among the leftovers.
 //!
-//! Comments, drawings and text boxes of a spreadsheet are no cells and are not read.
+//! # What hangs on cells
+//! Comments, the targets of links that show another text, texts of drawn shapes and text that is struck through stand in
+//! the note of the record in whose row they are, with the column's heading; those of the header, of other rows and of
+//! other sheets stand among the leftovers. Hidden rows and columns are read like others. The lines that a printer puts
+//! above and below each page, pictures and diagrams are not read.
 //!
 //! # Limits
 //! The constants of this module. Archives are unpacked part by part and counted while they are; what the directory
@@ -23,17 +27,21 @@
 //! declares no entities. Formulas do not act: the value stored with them is a text like any other.
 
 mod activity;
+mod attached;
 mod contact;
 mod dates;
 mod delimited;
 mod detect;
+mod drawn;
 mod error;
 mod folding;
 mod headings;
 mod items;
 mod mapping;
 mod ods;
+mod ods_text;
 mod package;
+mod relations;
 mod retention;
 mod rows;
 mod sheet;
@@ -43,6 +51,8 @@ mod transfer;
 mod values;
 mod wording;
 mod xlsx;
+mod xlsx_margin;
+mod xlsx_shared;
 mod xml;
 
 pub use detect::{Guess, detect};
@@ -73,6 +83,8 @@ pub const MAX_COLUMNS: usize = 1_024;
 pub const MAX_CELLS: usize = 500_000;
 /// Longest text of a cell, in bytes of UTF-8 (256 KiB).
 pub const MAX_CELL_TEXT: usize = 256 << 10;
+/// Most comments, targets of links, text boxes and texts struck through on all sheets together.
+pub const MAX_ATTACHED: usize = 50_000;
 /// All texts of all sheets together, in bytes of UTF-8 (32 MiB).
 pub const MAX_TEXT: usize = 32 << 20;
 
@@ -113,9 +125,14 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
 pub fn to_activities(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
     let mut making = activity::Making::default();
     let mut activities = Vec::new();
+    let chosen = workbook.sheets.get(mapping.sheet).and_then(|sheet| sheet.drawn.as_ref());
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         if index != mapping.sheet {
-            making.leftovers.extend((0..sheet.rows.len()).filter_map(|row| rows::leftover(sheet, row)));
+            // What was drawn from forms says the same as the forms.
+            let said = chosen.is_some_and(|drawn| drawn.sources.contains(&index));
+            if !said && sheet.drawn.is_none() {
+                making.leftovers.extend(rows::leftovers(sheet));
+            }
             continue;
         }
         let (entries, outside) = rows::entries(sheet, mapping);

@@ -1,5 +1,6 @@
 //! From the cells of an activity's rows to the activity.
 
+use super::attached::Attached;
 use super::contact::contact;
 use super::dates::day;
 use super::folding::fold;
@@ -51,6 +52,8 @@ pub(super) struct Draft<'a> {
     items: usize,
     /// Cells for the internal note: row, column, whether they are left over as well.
     noted: BTreeMap<(usize, usize), (Cell<'a>, bool)>,
+    /// What hangs on cells, with the headings of their columns.
+    attached: Vec<(&'a Attached, &'a str)>,
 }
 
 /// Makes the activity of an entry, under the key of its title.
@@ -73,6 +76,7 @@ pub(super) fn make(
         occurrences: BTreeMap::new(),
         items: 0,
         noted: BTreeMap::new(),
+        attached: entry.attached.clone(),
     };
     (id, draft.fill(entry, position))
 }
@@ -186,13 +190,23 @@ impl<'a> Draft<'a> {
         self.noted.insert((cell.row, cell.column), (*cell, true));
     }
 
-    /// The internal note, in the order of the cells.
+    /// The internal note, in the order of the cells; what hangs on cells stands after those of its row.
     fn note(self) -> Option<String> {
-        let mut note = String::new();
+        let mut lines = Vec::new();
         for ((row, column), (cell, left_over)) in self.noted {
             let place = self.sheet.place(row, column);
             let label = if cell.header.is_empty() { &place } else { cell.header };
-            let line = format!("{label}: {}", cell.text);
+            lines.push((row, format!("{label}: {}", cell.text), place, left_over));
+        }
+        let form = self.sheet.drawn.is_some();
+        for (attached, heading) in self.attached {
+            let row = attached.cell.map_or(usize::MAX, |(row, _)| row);
+            let line = format!("{}: {}", attached.label(heading, form), attached.text);
+            lines.push((row, line, attached.place.clone(), true));
+        }
+        lines.sort_by_key(|(row, ..)| *row);
+        let mut note = String::new();
+        for (_, line, place, left_over) in lines {
             let fits = note.len() + line.len() < MAX_NOTE;
             if fits {
                 if !note.is_empty() {

@@ -1,8 +1,8 @@
 //! Why a spreadsheet was refused, and where in it.
 
 use super::{
-    MAX_BYTES, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_PART, MAX_PARTS, MAX_ROWS, MAX_SHEETS, MAX_TEXT,
-    MAX_UNPACKED,
+    MAX_ATTACHED, MAX_BYTES, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_PART, MAX_PARTS, MAX_ROWS,
+    MAX_SHEETS, MAX_TEXT, MAX_UNPACKED,
 };
 
 /// A spreadsheet that was not accepted. Nothing of it may be used.
@@ -107,6 +107,12 @@ pub enum TableError {
     #[error("{place}: more than {MAX_TEXT} bytes of text in all sheets together")]
     TooMuchText {
         /// The first cell too many.
+        place: String,
+    },
+    /// More than [`MAX_ATTACHED`] comments, links and text boxes on all sheets together.
+    #[error("{place}: more than {MAX_ATTACHED} comments, links and text boxes")]
+    TooManyComments {
+        /// The cell or sheet of the first one too many.
         place: String,
     },
     /// No sheet holds anything.

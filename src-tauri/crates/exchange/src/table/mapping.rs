@@ -78,7 +78,7 @@ pub enum Problem {
 const SAMPLES: usize = 3;
 
 /// Longest heading, in characters; every cell that is kept in a note repeats it.
-const LONGEST_HEADER: usize = 160;
+pub(super) const LONGEST_HEADER: usize = 160;
 
 /// In how many rows a header is looked for.
 pub(super) const HEADER_WITHIN: usize = 60;
@@ -207,11 +207,12 @@ impl Mapping {
         if titles.is_empty() {
             problems.push(Problem::NoTitle);
         } else {
-            let titled = |cells: &Vec<String>| {
+            let titled = |row: usize, cells: &Vec<String>| {
                 titles.iter().any(|column| cells.get(*column).is_some_and(|text| !is_blank(text)))
+                    || sheet.drawn.as_ref().is_some_and(|drawn| drawn.forms.contains_key(&row))
             };
-            let rows = data.iter().take_while(|cells| !titled(cells));
-            let rows = rows.filter(|cells| cells.iter().any(|text| !is_blank(text))).count();
+            let rows = (self.first_data_row()..).zip(data).take_while(|(row, cells)| !titled(*row, cells));
+            let rows = rows.filter(|(_, cells)| cells.iter().any(|text| !is_blank(text))).count();
             if rows > 0 {
                 problems.push(Problem::RowsBeforeFirstTitle { rows });
             }

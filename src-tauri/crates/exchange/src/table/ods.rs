@@ -3,8 +3,10 @@
 //! The crate `calamine` reads ODS as well, but fills repeated cells up to gigabytes, never comes to the end of a note
 //! that has none, and does not tell which cells are merged.
 
-use super::MAX_CELL_TEXT;
+use super::MAX_TEXT;
+use super::attached::Kind;
 use super::error::TableError;
+use super::ods_text::{Struck, Written, count, owned, paragraphs};
 use super::package::{Package, at};
 use super::sheet::{Filling, Region, Workbook};
 use super::values;
@@ -14,9 +16,6 @@ use std::ops::Range;
 
 /// The part with the sheets.
 const CONTENT: &str = "content.xml";
-
-/// Most blanks that one element for blanks stands for.
-const MAX_BLANKS: usize = 1_000;
 
 /// A place beyond every limit, from which counting on does not overflow.
 const FAR: usize = usize::MAX / 2;
@@ -31,6 +30,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, TableError> {
     let mut xml = Xml::new(&text);
     let mut filling = Filling::default();
     let mut hidden_styles = BTreeSet::new();
+    let mut struck = Struck::new();
     let mut style = String::new();
     while let Some(piece) = xml.next().map_err(&fault)? {
         let Piece::Open(tag) = piece else { continue };
@@ -41,12 +41,18 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, TableError> {
             {
                 hidden_styles.insert(style.clone());
             }
+            "style:text-properties" => {
+                let line = tag.attribute("style:text-line-through-style").map_err(&fault)?;
+                if line.is_some_and(|line| line != "none") {
+                    struck.insert(style.clone());
+                }
+            }
             // What was there before somebody changed it.
             "table:tracked-changes" => xml.skip().map_err(&fault)?,
             "table:table" => {
                 let hidden = hidden_styles.contains(&owned(tag, "table:style-name").map_err(&fault)?);
                 filling.begin(&owned(tag, "table:name").map_err(&fault)?, hidden)?;
-                table(&mut xml, &mut filling)?;
+                table(&mut xml, &struck, &mut filling)?;
             }
             _ => {}
         }
@@ -54,26 +60,16 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, TableError> {
     filling.finish()
 }
 
-fn owned(tag: Tag<'_>, name: &str) -> Result<String, Fault> {
-    Ok(tag.attribute(name)?.unwrap_or_default().into_owned())
-}
-
-/// A count in an attribute: how often something is repeated, how many cells it spans; 1 where it is not stated.
-fn count(tag: Tag<'_>, name: &str) -> Result<usize, Fault> {
-    let count = tag.attribute(name)?.map(|count| count.parse::<usize>());
-    Ok(count.map_or(1, |count| count.unwrap_or(usize::MAX)))
-}
-
-/// A cell with text, or several beside each other with the same.
+/// A cell that holds something, or several beside each other with the same.
 struct Cell {
     columns: Range<usize>,
-    text: String,
+    written: Written,
     /// How many rows and columns it spans.
     span: (usize, usize),
 }
 
 /// Reads a sheet up to its end.
-fn table(xml: &mut Xml<'_>, filling: &mut Filling) -> Result<(), TableError> {
+fn table(xml: &mut Xml<'_>, struck: &Struck, filling: &mut Filling) -> Result<(), TableError> {
     let fault = at(CONTENT);
     let mut row = 0_usize;
     let mut depth = 1_usize;
@@ -82,12 +78,15 @@ fn table(xml: &mut Xml<'_>, filling: &mut Filling) -> Result<(), TableError> {
             Some(Piece::Open(tag)) => match tag.name {
                 "table:table-row" => {
                     let times = count(tag, "table:number-rows-repeated").map_err(&fault)?;
-                    let cells = cells(xml).map_err(&fault)?;
+                    let cells = cells(xml, struck).map_err(&fault)?;
                     // A row that is repeated with content runs into the limits, one without costs nothing.
                     for row in row..row.saturating_add(if cells.is_empty() { 0 } else { times }) {
                         for cell in &cells {
                             for column in cell.columns.clone() {
-                                filling.put(row, column, &cell.text)?;
+                                filling.put(row, column, &cell.written.text)?;
+                                if cell.written.text.is_empty() {
+                                    break;
+                                }
                             }
                             let (rows, columns) = cell.span;
                             if rows > 1 || columns > 1 {
@@ -98,7 +97,18 @@ fn table(xml: &mut Xml<'_>, filling: &mut Filling) -> Result<(), TableError> {
                             }
                         }
                     }
+                    for cell in cells {
+                        for (kind, text) in cell.written.attached {
+                            filling.attach(kind, Some((row, cell.columns.start)), &text)?;
+                        }
+                    }
                     row = row.saturating_add(times).min(FAR);
+                }
+                // Shapes that hang on no cell.
+                "table:shapes" => {
+                    for (kind, text) in paragraphs(xml, struck).map_err(&fault)?.attached {
+                        filling.attach(kind, None, &text)?;
+                    }
                 }
                 // Rows stand in groups and in the header that is repeated on every page.
                 "table:table-row-group" | "table:table-rows" | "table:table-header-rows" => depth += 1,
@@ -112,10 +122,10 @@ fn table(xml: &mut Xml<'_>, filling: &mut Filling) -> Result<(), TableError> {
     Ok(())
 }
 
-/// The cells with text of a row, up to its end.
-fn cells(xml: &mut Xml<'_>) -> Result<Vec<Cell>, Fault> {
+/// The cells of a row that hold something, up to its end.
+fn cells(xml: &mut Xml<'_>, struck: &Struck) -> Result<Vec<Cell>, Fault> {
     let mut cells = Vec::new();
-    let mut column = 0_usize;
+    let (mut column, mut size) = (0_usize, 0);
     loop {
         match xml.next()? {
             Some(Piece::Open(tag)) => match tag.name {
@@ -125,9 +135,16 @@ fn cells(xml: &mut Xml<'_>) -> Result<Vec<Cell>, Fault> {
                         count(tag, "table:number-rows-spanned")?.max(1),
                         count(tag, "table:number-columns-spanned")?.max(1),
                     );
-                    let text = cell(xml, tag)?;
-                    if !text.trim().is_empty() {
-                        cells.push(Cell { columns: column..column.saturating_add(times), text, span });
+                    let mut written = cell(xml, tag, struck)?;
+                    if written.text.trim().is_empty() {
+                        written.text.clear();
+                    }
+                    size += written.size();
+                    if size > MAX_TEXT {
+                        return Err(xml.fault("too much text in a row"));
+                    }
+                    if !written.text.is_empty() || !written.attached.is_empty() {
+                        cells.push(Cell { columns: column..column.saturating_add(times), written, span });
                     }
                     column = column.saturating_add(times).min(FAR);
                 }
@@ -139,9 +156,9 @@ fn cells(xml: &mut Xml<'_>) -> Result<Vec<Cell>, Fault> {
     }
 }
 
-/// The text of a cell whose beginning was just read.
-fn cell(xml: &mut Xml<'_>, tag: Tag<'_>) -> Result<String, Fault> {
-    let shown = paragraphs(xml)?;
+/// What a cell holds whose beginning was just read.
+fn cell(xml: &mut Xml<'_>, tag: Tag<'_>, struck: &Struck) -> Result<Written, Fault> {
+    let mut written = paragraphs(xml, struck)?;
     let kind = tag.attribute("office:value-type")?;
     let value = match kind.as_deref() {
         Some("float") => {
@@ -157,65 +174,14 @@ fn cell(xml: &mut Xml<'_>, tag: Tag<'_>) -> Result<String, Fault> {
         // Percentages, amounts of money and times: as they are shown.
         _ => None,
     };
-    Ok(match (value, shown.is_empty()) {
-        (Some(value), _) => value,
-        (None, false) => shown,
-        (None, true) => owned(tag, "office:string-value")?,
-    })
-}
-
-/// The paragraphs up to the end of the cell, without notes and drawings.
-fn paragraphs(xml: &mut Xml<'_>) -> Result<String, Fault> {
-    let mut text = String::new();
-    let mut depth = 1_usize;
-    let (mut within, mut any) = (false, false);
-    while depth > 0 {
-        match xml.next()? {
-            Some(Piece::Open(tag)) => match tag.name {
-                "text:p" | "text:h" => {
-                    if any {
-                        text.push('\n');
-                    }
-                    (within, any) = (true, true);
-                    depth += 1;
-                }
-                "text:s" => {
-                    let blanks = count(tag, "text:c")?.min(MAX_BLANKS);
-                    text.extend(std::iter::repeat_n(' ', blanks));
-                    xml.skip()?;
-                }
-                "text:tab" => {
-                    text.push('\t');
-                    xml.skip()?;
-                }
-                "text:line-break" => {
-                    text.push('\n');
-                    xml.skip()?;
-                }
-                "office:annotation" | "text:note" | "table:table" | "text:ruby-text" => xml.skip()?,
-                name if name.starts_with("draw:") || name.starts_with("office:") => xml.skip()?,
-                _ => depth += 1,
-            },
-            Some(Piece::Close(name)) => {
-                depth -= 1;
-                within &= !matches!(name, "text:p" | "text:h");
-            }
-            // The line ends and blanks of the file are one blank each.
-            Some(Piece::Text(part)) if within => {
-                for c in part.chars() {
-                    let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
-                    if c != ' ' || !text.ends_with([' ', '\n']) {
-                        text.push(c);
-                    }
-                }
-            }
-            Some(Piece::Text(_)) => {}
-            None => break,
-        }
-        // A few letters of XML can stand for a thousand blanks.
-        if text.len() > MAX_CELL_TEXT {
-            return Err(xml.fault("a cell's text is too long"));
-        }
+    match value {
+        Some(value) => written.text = value,
+        None if written.text.is_empty() => written.text = owned(tag, "office:string-value")?,
+        None => {}
     }
-    Ok(text)
+    if struck.contains(&owned(tag, "table:style-name")?) {
+        written.attached.retain(|(kind, _)| *kind != Kind::Struck);
+        written.attached.push((Kind::Struck, written.text.clone()));
+    }
+    Ok(written)
 }

@@ -1,10 +1,12 @@
 //! Which rows make one activity, and which belong to none.
 
+use super::attached::Attached;
 use super::folding::{fold, is_blank};
-use super::mapping::{Mapping, one_line};
+use super::mapping::{LONGEST_HEADER, Mapping, one_line};
 use super::sheet::{Sheet, letter};
 use super::target::Target;
 use crate::foreign::Leftover;
+use std::collections::BTreeMap;
 
 /// A cell with text that belongs to an activity.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +23,8 @@ pub(super) struct Entry<'a> {
     pub(super) title: String,
     /// Its cells but the title, row by row.
     pub(super) cells: Vec<Cell<'a>>,
+    /// What hangs on the cells of its rows, each with the heading of its column.
+    pub(super) attached: Vec<(&'a Attached, &'a str)>,
     first_row: usize,
 }
 
@@ -38,15 +42,18 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
         (0..columns.len()).filter(|column| mapping.target(*column) == Some(Target::Title)).collect();
     let mut entries: Vec<Entry<'a>> = Vec::new();
     let mut outside: Vec<Leftover> = Vec::new();
+    // Which entry a row belongs to.
+    let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
     for row in 0..sheet.rows.len() {
         if (mapping.header_row..first).contains(&row) {
+            outside.extend(explanations(sheet, row));
             continue;
         }
-        if row < mapping.header_row
-            || row >= end
-            || is_heading(sheet, row)
-            || repeats_header(sheet, mapping, row)
-        {
+        let form = sheet.drawn.as_ref().and_then(|drawn| drawn.forms.get(&row));
+        let in_table = row >= mapping.header_row
+            && (form.is_some()
+                || row < end && !is_heading(sheet, row) && !repeats_header(sheet, mapping, row));
+        if !in_table {
             outside.extend(leftover(sheet, row));
             continue;
         }
@@ -58,11 +65,15 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
         let title = titles.iter().find_map(|column| Some((*column, text(*column)?)));
         let titled = match title {
             Some((column, (origin, title))) if origin == row => {
-                entries.push(Entry { title: one_line(title), cells: Vec::new(), first_row: row });
+                entries.push(Entry::new(one_line(title), row));
                 Some(column)
             }
-            _ => None,
+            _ => {
+                entries.extend(form.map(|form| Entry::new(form.clone(), row)));
+                None
+            }
         };
+        owners.extend(entries.len().checked_sub(1).map(|entry| (row, entry)));
         let Some(entry) = entries.last_mut() else {
             outside.extend(leftover(sheet, row));
             continue;
@@ -78,7 +89,42 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
             entry.cells.push(Cell { row: origin_row, column, header, text, target: *target });
         }
     }
+    for attached in &sheet.attached {
+        let owner = attached.cell.and_then(|(row, _)| owners.get(&row));
+        match (owner.and_then(|owner| entries.get_mut(*owner)), attached.cell) {
+            (Some(entry), Some((_, column))) => {
+                let heading = columns.get(column).map_or("", |(header, _)| *header);
+                entry.attached.push((attached, heading));
+            }
+            _ => outside.push(attached.leftover()),
+        }
+    }
+    if let Some(drawn) = &sheet.drawn {
+        outside.extend(drawn.outside.iter().cloned());
+    }
     (entries, outside)
+}
+
+impl Entry<'_> {
+    fn new(title: String, first_row: usize) -> Self {
+        Self { title, cells: Vec::new(), attached: Vec::new(), first_row }
+    }
+}
+
+/// All that a sheet holds, as leftovers.
+pub(super) fn leftovers(sheet: &Sheet) -> impl Iterator<Item = Leftover> {
+    let rows = (0..sheet.rows.len()).filter_map(|row| leftover(sheet, row));
+    rows.chain(sheet.attached.iter().map(Attached::leftover))
+}
+
+/// Headings of a row that are too long to be shown as such: what they explain would be lost.
+fn explanations(sheet: &Sheet, row: usize) -> impl Iterator<Item = Leftover> {
+    let long = |(_, text): &(usize, &str)| text.chars().nth(LONGEST_HEADER).is_some();
+    own(sheet, row).filter(long).map(move |(column, text)| Leftover {
+        place: sheet.place(row, column),
+        activity: None,
+        text: text.to_owned(),
+    })
 }
 
 /// The texts that stand in a row themselves, with their columns.
@@ -92,11 +138,11 @@ fn own(sheet: &Sheet, row: usize) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// A whole row as leftover.
-pub(super) fn leftover(sheet: &Sheet, row: usize) -> Option<Leftover> {
+fn leftover(sheet: &Sheet, row: usize) -> Option<Leftover> {
     let cells: Vec<(usize, &str)> = own(sheet, row).collect();
     let (first, last) = (cells.first()?.0, cells.last()?.0);
     let mut place = sheet.place(row, first);
-    if last > first {
+    if last > first && sheet.drawn.is_none() {
         place.push_str(&format!(":{}{}", letter(last), row + 1));
     }
     let text = cells.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" | ");

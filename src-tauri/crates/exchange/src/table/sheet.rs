@@ -1,7 +1,9 @@
 //! Sheets of text cells, and how they are filled within the limits.
 
+use super::attached::{Attached, Kind};
+use super::drawn::Drawn;
 use super::error::{TableError, shown};
-use super::{MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT};
+use super::{MAX_ATTACHED, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT};
 use std::collections::BTreeMap;
 
 /// The sheets of a spreadsheet, in their order.
@@ -22,7 +24,11 @@ pub struct Sheet {
     /// lines end with a line feed. A merged region shows its text in each of its cells.
     pub rows: Vec<Vec<String>>,
     /// Cells that only repeat the first cell of their merged region, with that cell.
-    copies: BTreeMap<(usize, usize), (usize, usize)>,
+    pub(super) copies: BTreeMap<(usize, usize), (usize, usize)>,
+    /// What hangs on cells, or on the sheet.
+    pub(super) attached: Vec<Attached>,
+    /// Set where the sheet is none of the file's, but drawn from its forms.
+    pub(super) drawn: Option<Box<Drawn>>,
 }
 
 impl Sheet {
@@ -46,8 +52,11 @@ impl Sheet {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
 
-    /// How people call a cell: "Tabelle1!G7".
+    /// How people call a cell: "Tabelle1!G7"; for what was drawn from a form, the cell there.
     pub fn place(&self, row: usize, column: usize) -> String {
+        if let Some(place) = self.drawn.as_ref().and_then(|drawn| drawn.places.get(&(row, column))) {
+            return place.clone();
+        }
         format!("{}!{}{}", self.name, letter(column), row + 1)
     }
 }
@@ -81,6 +90,7 @@ pub(super) struct Filling {
     merged: Vec<Region>,
     cells: usize,
     text: usize,
+    attached: usize,
 }
 
 /// A merged region; both corners belong to it.
@@ -140,6 +150,36 @@ impl Filling {
         Ok(())
     }
 
+    /// Hangs something on a cell of the sheet begun last, or on the sheet. The cell need not exist.
+    pub(super) fn attach(
+        &mut self,
+        kind: Kind,
+        cell: Option<(usize, usize)>,
+        text: &str,
+    ) -> Result<(), TableError> {
+        let text = tidy(text);
+        let Some(sheet) = self.sheets.last_mut().filter(|_| !text.is_empty()) else { return Ok(()) };
+        let place = cell.map_or_else(|| sheet.name.clone(), |(row, column)| sheet.place(row, column));
+        if text.len() > MAX_CELL_TEXT {
+            return Err(TableError::TextTooLong { place: shown(&place) });
+        }
+        self.text += text.len();
+        if self.text > MAX_TEXT {
+            return Err(TableError::TooMuchText { place: shown(&place) });
+        }
+        self.attached += 1;
+        if self.attached > MAX_ATTACHED {
+            return Err(TableError::TooManyComments { place: shown(&place) });
+        }
+        sheet.attached.push(Attached { kind, cell, place, text });
+        Ok(())
+    }
+
+    /// The text of a cell of the sheet begun last.
+    pub(super) fn text(&self, cell: (usize, usize)) -> &str {
+        self.sheets.last().map_or("", |sheet| sheet.text(cell.0, cell.1))
+    }
+
     /// Notes a merged region of the sheet begun last.
     pub(super) fn merge(&mut self, region: Region) {
         if self.merged.len() < MAX_CELLS {
@@ -186,7 +226,7 @@ impl Filling {
     /// The workbook.
     pub(super) fn finish(mut self) -> Result<Workbook, TableError> {
         self.spread();
-        if self.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        if self.sheets.iter().all(|sheet| sheet.rows.is_empty() && sheet.attached.is_empty()) {
             return Err(TableError::Empty);
         }
         Ok(Workbook { sheets: self.sheets })

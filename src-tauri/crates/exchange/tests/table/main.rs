@@ -1,6 +1,7 @@
 //! Registers that schools keep as a table become activities, and nothing of them is lost.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod attached;
 mod files;
 mod hostile;
 mod keeping;

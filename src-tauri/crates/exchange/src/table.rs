@@ -15,6 +15,12 @@
 //! - Whatever has no field, or does not fit its own, stands with the column's heading in the activity's internal note
 //!   and with its cell among the leftovers; rows and sheets outside the table stand among the leftovers.
 //!
+//! # Forms
+//! A sheet whose labels stand in a column, with the answers beside and below them, is a form for one activity; where several
+//! columns have a title of their own, each is an activity. From all forms of a workbook one more sheet is drawn and put
+//! behind the others, with the labels as its header and a row for each activity. Lines that are neither label nor
+//! answer have a column of their own there; headings within the forms stand among the leftovers, each once.
+//!
 //! # What hangs on cells
 //! Comments, the targets of links that show another text, texts of drawn shapes and text that is struck through stand in
 //! the note of the record in whose row they are, with the column's heading; those of the header, of other rows and of
@@ -35,8 +41,12 @@ mod detect;
 mod drawn;
 mod error;
 mod folding;
+mod form;
+mod form_lines;
+mod forms;
 mod headings;
 mod items;
+mod labels;
 mod mapping;
 mod ods;
 mod ods_text;
@@ -95,7 +105,8 @@ pub const MAX_ITEMS_IN_ALL: usize = 200_000;
 /// Longest internal note that is put together, in bytes of UTF-8 (512 KiB); what is more stands among the leftovers.
 pub const MAX_NOTE: usize = 512 << 10;
 
-/// Reads a spreadsheet. What kind it is, its content says; the file name only names the sheet of a CSV file.
+/// Reads a spreadsheet. What kind it is, its content says; the file name only names the sheet of a CSV file. The last sheet
+/// is drawn from forms, if there are any.
 ///
 /// # Errors
 /// The first thing that is not as it must be, or the first limit that is exceeded.
@@ -106,16 +117,19 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(TableError::OldOrProtected);
     }
-    if bytes.starts_with(b"PK") {
+    let mut workbook = if bytes.starts_with(b"PK") {
         let mut package = package::Package::open(bytes)?;
-        return match package.text("[Content_Types].xml")? {
-            Some(_) => xlsx::read(&mut package),
-            None => ods::read(&mut package),
-        };
-    }
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    delimited::read(bytes, stem)
+        match package.text("[Content_Types].xml")? {
+            Some(_) => xlsx::read(&mut package)?,
+            None => ods::read(&mut package)?,
+        }
+    } else {
+        let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        delimited::read(bytes, stem)?
+    };
+    forms::add_forms(&mut workbook);
+    Ok(workbook)
 }
 
 /// Makes activities of the mapped table. Nothing of the workbook is dropped: see this module's description.

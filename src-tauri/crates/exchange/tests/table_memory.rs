@@ -23,8 +23,12 @@ fn csv(header: &str, row: &str, rows: usize) -> Vec<u8> {
     [header, &row.repeat(rows)].concat().into_bytes()
 }
 
-/// An XLSX file whose parts repeat a piece up to 60 MiB.
-fn xlsx(sheet: (&str, &str, &str), strings: (&str, &str, &str)) -> Vec<u8> {
+/// A part: how it begins, a piece that is repeated up to 60 MiB, how it ends.
+type Part<'a> = (&'a str, &'a str, &'a str);
+
+/// An XLSX file of these parts.
+fn xlsx(sheet: Part<'_>, strings: Part<'_>, comments: Part<'_>) -> Vec<u8> {
+    let margin = "<R><Relationship Id=\"a\" Type=\"/comments\" Target=\"c.xml\"/></R>";
     let relations = "<R><Relationship Id=\"r1\" Type=\"/worksheet\" Target=\"s.xml\"/>\
         <Relationship Id=\"r2\" Type=\"/sharedStrings\" Target=\"t.xml\"/></R>";
     let root = "<R><Relationship Id=\"a\" Type=\"/officeDocument\" Target=\"w.xml\"/></R>";
@@ -37,6 +41,8 @@ fn xlsx(sheet: (&str, &str, &str), strings: (&str, &str, &str)) -> Vec<u8> {
         ("w.xml", (workbook, "", "")),
         ("s.xml", sheet),
         ("t.xml", strings),
+        ("_rels/s.xml.rels", (margin, "", "")),
+        ("c.xml", comments),
     ] {
         archive.start_file(name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
         archive.write_all(begin.as_bytes()).unwrap();
@@ -55,15 +61,25 @@ fn the_largest_hostile_spreadsheets_stay_under_the_limit() {
     let header = "Bezeichnung;Zwecke;Daten;Löschfristen;Auftragsverarbeiter;Farbe\n";
     let long = "x".repeat(60);
     let texts = format!("a;{long};{long};{long};{long};{long}\n");
-    let files: [&dyn Fn() -> Vec<u8>; 9] = [
+    let none = ("<c/>", "", "");
+    let comment = format!("<comment ref=\"A2\"><text><t>{}</t></text></comment>", "x".repeat(2_000));
+    let table = "<w><row><c t=\"str\"><v>Bezeichnung</v></c><c t=\"str\"><v>Zweck</v></c></row>\
+        <row><c><v>1</v></c></row></w>";
+    let form = "Bezeichnung;A\nZweck;B\nEmpfänger;C\nLöschfrist;D\n";
+    let files: [&dyn Fn() -> Vec<u8>; 13] = [
         &|| csv(";", ";", 4 << 20),
         &|| csv("", "\n", 4 << 20),
         &|| csv(header, &texts, usize::MAX),
         &|| csv(header, "a;b;c;d;e;f\n", MAX_ROWS - 1),
         &|| csv(header, "a|b|c;d|e|f;\"g;h;i\";\"j;k;l\";\"m;n;o;p;q;r\";s\n", MAX_ROWS - 1),
         &|| csv("Bezeichnung;Zwecke;Farbe\nA;B;C\n", ";;x\n", MAX_ROWS - 3),
-        &|| xlsx(("<w>", "", "</w>"), ("<s>", "<si/>", "</s>")),
-        &|| xlsx(("<w>", "<row><c><v>1</v></c></row>", "</w>"), ("<s/>", "", "")),
+        &|| xlsx(("<w>", "", "</w>"), ("<s>", "<si/>", "</s>"), none),
+        &|| xlsx(("<w>", "<row><c><v>1</v></c></row>", "</w>"), ("<s/>", "", ""), none),
+        &|| xlsx((table, "", ""), ("<s/>", "", ""), ("<c>", "<comment ref=\"A2\"><text/></comment>", "</c>")),
+        &|| xlsx((table, "", ""), ("<s/>", "", ""), ("<c>", &comment, "</c>")),
+        // A form as large as a form may be.
+        &|| csv(form, &format!(";{}\n", "x".repeat(8_000)), 990),
+        &|| csv(form, &format!(";{}\n", "x".repeat(30_000)), 990),
         // A long heading over a column that goes nowhere: it stands before each of its texts.
         &|| csv(&format!("Bezeichnung;Zwecke;{}\n", "x".repeat(200_000)), "a;b;c\n", MAX_ROWS - 1),
     ];

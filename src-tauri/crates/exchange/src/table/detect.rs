@@ -1,6 +1,7 @@
 //! Finding the table: on which sheet, under which header, with what in its columns.
 
-use super::headings::{Meaning, meaning};
+use super::folding::fold;
+use super::headings::{Meaning, meaning, names_register};
 use super::mapping::{HEADER_WITHIN, Mapping};
 use super::sheet::{Sheet, Workbook};
 use super::target::Target;
@@ -19,6 +20,8 @@ struct Header {
     row: usize,
     rows: usize,
     columns: Vec<Meaning>,
+    /// How many different fields it has.
+    fields: usize,
     score: u32,
 }
 
@@ -33,7 +36,9 @@ pub fn detect(workbook: &Workbook) -> Guess {
     for hidden in [false, true] {
         for (index, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| sheet.hidden == hidden) {
             if let Some(header) = header(sheet)
-                && best.as_ref().is_none_or(|(_, other)| header.score > other.score)
+                && best.as_ref().is_none_or(|(other_sheet, other)| {
+                    header.score > other.score && !explains(sheet, *other_sheet, other)
+                })
             {
                 best = Some((index, header));
             }
@@ -43,6 +48,17 @@ pub fn detect(workbook: &Workbook) -> Guess {
     let (targets, ambiguous) = settle(&header.columns);
     let mapping = Mapping::new(workbook, sheet, header.row, header.rows, &targets, Mapping::SEPARATORS);
     Guess { mapping, ambiguous }
+}
+
+/// Whether a single form may be no form, but the explanation of the columns of a table on another sheet.
+fn explains(form: &Sheet, other: usize, header: &Header) -> bool {
+    let single = form.drawn.as_ref().filter(|_| form.rows.len() == 2);
+    single.is_some_and(|drawn| !drawn.sources.contains(&other)) && header.fields >= 4
+}
+
+/// How many different fields the best header of a sheet has.
+pub(super) fn fields_in_header(sheet: &Sheet) -> usize {
+    header(sheet).map_or(0, |header| header.fields)
 }
 
 /// A workbook without a header that could be read.
@@ -63,6 +79,9 @@ fn nothing(workbook: &Workbook) -> Guess {
 
 /// The best header of a sheet.
 fn header(sheet: &Sheet) -> Option<Header> {
+    if let Some(drawn) = &sheet.drawn {
+        return header_of(0, 1, drawn.meanings.clone());
+    }
     let mut best: Option<Header> = None;
     for row in 0..sheet.rows.len().min(HEADER_WITHIN) {
         for rows in HEIGHTS {
@@ -78,10 +97,19 @@ fn header(sheet: &Sheet) -> Option<Header> {
 
 /// The header in these rows, if they look like one: with a title and another field, or three fields.
 fn header_at(sheet: &Sheet, row: usize, rows: usize) -> Option<Header> {
-    if row + rows > sheet.rows.len() {
+    if row + rows > sheet.rows.len() || (row..row + rows).any(|row| names_register_at(sheet, row)) {
         return None;
     }
-    let columns: Vec<Meaning> = headings(sheet, row, rows)?.iter().map(|heading| meaning(heading)).collect();
+    header_of(row, rows, headings(sheet, row, rows)?.iter().map(|heading| meaning(heading)).collect())
+}
+
+/// Whether the title of the register stands in a row: above the header, and no part of it.
+fn names_register_at(sheet: &Sheet, row: usize) -> bool {
+    let mut cells = sheet.rows.get(row).into_iter().flatten();
+    cells.any(|text| names_register(&fold(text)))
+}
+
+fn header_of(row: usize, rows: usize, columns: Vec<Meaning>) -> Option<Header> {
     let mut found: Vec<(Target, u32)> = Vec::new();
     for meaning in &columns {
         if let Meaning::Field(target, weight) = meaning {
@@ -98,7 +126,7 @@ fn header_at(sheet: &Sheet, row: usize, rows: usize) -> Option<Header> {
     // Among headers that say the same, the one with fewer rows.
     let sum: u32 = found.iter().map(|(_, weight)| 10 * weight).sum();
     let score = sum + u32::from(titled) * 300 - rows as u32;
-    Some(Header { row, rows, columns, score })
+    Some(Header { row, rows, columns, fields: found.len(), score })
 }
 
 /// The headings of the columns; `None` where a lower row does not continue the upper ones.
@@ -245,6 +273,25 @@ mod tests {
             Some(T::Safeguards),
         ];
         assert_eq!(found(&guess), expected);
+    }
+
+    #[test]
+    fn the_title_of_the_register_is_no_part_of_its_header() {
+        let title = "Verzeichnis von Verarbeitungstätigkeiten gem. Art. 30 DSGVO";
+        let workbook = Workbook {
+            sheets: vec![sheet(
+                "T",
+                &[
+                    &[title, "", ""],
+                    &["Grundschule Beispielhausen", "", ""],
+                    &["Verfahren", "Zweck", "Frist"],
+                    &["Akte", "Verwaltung", "2 Jahre"],
+                ],
+            )],
+        };
+        let guess = detect(&workbook);
+        assert_eq!((guess.mapping.header_row, guess.mapping.header_rows), (2, 1));
+        assert_eq!(found(&guess), [Some(T::Title), Some(T::Purposes), Some(T::Retention)]);
     }
 
     #[test]

@@ -228,6 +228,14 @@ pub(super) fn meaning(heading: &str) -> Meaning {
     }
 }
 
+/// Whether a folded text is the title of a whole register and not of an activity.
+pub(super) fn names_register(folded: &str) -> bool {
+    match folded.split_once(' ').unwrap_or((folded, "")) {
+        ("verzeichnis", rest) => rest.contains("verarbeitungstaetigkeit") || rest.contains("verfahren"),
+        (first, _) => matches!(first, "verfahrensverzeichnis" | "verarbeitungsverzeichnis"),
+    }
+}
+
 /// The heaviest rule, less four for each word before its first one.
 fn best(folded: &str) -> Option<(Option<Target>, u32)> {
     let words: Vec<&str> = folded.split(' ').collect();

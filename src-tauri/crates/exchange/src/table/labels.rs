@@ -1,7 +1,7 @@
 //! The labels of forms: "2.1 Zweck der Verarbeitung (Art. 30 Abs. 1 lit. b):" and what they mean.
 
 use super::folding::fold;
-use super::headings::{Meaning, meaning};
+use super::headings::{Meaning, meaning, names_register};
 use super::mapping::one_line;
 use super::target::Target;
 
@@ -43,20 +43,13 @@ pub(super) fn number(text: &str) -> Option<u32> {
     text.strip_suffix(['.', ')']).unwrap_or(text).parse().ok()
 }
 
-/// Whether the text is the title of a whole register or form and not of an activity.
-fn is_title(folded: &str) -> bool {
-    let names = ["verzeichnis", "dokumentation", "verfahrensverzeichnis", "beschreibung"];
-    let first = folded.split(' ').next().unwrap_or_default();
-    names.contains(&first) && folded.contains("verarbeitungstaetigkeit") || first == "verfahrensverzeichnis"
-}
-
 /// What a label means. Words before an explanation in brackets or after a colon count more than the explanation; a
 /// label such as "Name" means what its section is about.
 pub(super) fn label_meaning(label: &str, section: &str) -> Meaning {
     let label = heading(label);
     let bare = heading(label.split(['(', '[', ':']).next().unwrap_or_default());
     let folded = fold(&bare);
-    if is_title(&folded) {
+    if names_register(&folded) {
         return Meaning::Unknown;
     }
     if let Some(meaning) = named(&folded, section) {
@@ -150,7 +143,8 @@ fn named(folded: &str, section: &str) -> Option<Meaning> {
             () => name(Target::Contact),
         }),
         Meaning::Field(
-            target @ (Target::Controller | Target::JointControllers | Target::Processors | Target::Recipients),
+            target
+            @ (Target::Controller | Target::JointControllers | Target::Processors | Target::Recipients),
             _,
         ) => Some(name(target)),
         Meaning::Unknown if whose.contains("verantwortlich") => Some(name(Target::Controller)),
@@ -197,15 +191,15 @@ mod tests {
             ("Verantwortlicher (Name, Kontaktdaten)", T::Controller),
             ("Name der Schule", T::Controller),
             ("Bezeichnung der Verarbeitungstätigkeit", T::Title),
+            ("Beschreibung der Verarbeitungstätigkeit", T::Description),
             ("Beschreibung der technischen und organisatorischen Maßnahmen", T::Measures),
         ];
         for (label, target) in cases {
             let found = label_meaning(label, "");
             assert!(matches!(found, Meaning::Field(found, _) if found == target), "{label}: {found:?}");
         }
-        for title in ["Verzeichnis von Verarbeitungstätigkeiten gem. Art. 30 DSGVO", "Beschreibung einer Verarbeitungstätigkeit"] {
-            assert_eq!(label_meaning(title, ""), Meaning::Unknown, "{title}");
-        }
+        let title = "Verzeichnis von Verarbeitungstätigkeiten gem. Art. 30 DSGVO";
+        assert_eq!(label_meaning(title, ""), Meaning::Unknown);
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn explanations(sheet: &Sheet, row: usize) -> impl Iterator<Item = Leftover> {
 }
 
 /// The texts that stand in a row themselves, with their columns.
-fn own(sheet: &Sheet, row: usize) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn own(sheet: &Sheet, row: usize) -> impl Iterator<Item = (usize, &str)> {
     let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
     cells
         .iter()

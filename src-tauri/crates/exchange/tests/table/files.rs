@@ -63,3 +63,33 @@ pub(crate) fn xlsx(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     }
     archive(&all)
 }
+
+/// The sheets of these names and rows as XLSX and ODS; a single one as CSV as well.
+pub(crate) fn in_every_format(sheets: &[(&str, &[&[&str]])]) -> Vec<(Vec<u8>, String)> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut tables = String::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        tables.push_str(&format!("<table:table table:name=\"{name}\">"));
+        for (row, cells) in (0..).zip(*rows) {
+            tables.push_str("<table:table-row>");
+            for (column, text) in (0..).zip(*cells) {
+                sheet.write(row, column, *text).unwrap();
+                let text = text.replace('\n', "</text:p><text:p>");
+                tables.push_str(&format!(
+                    "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+                ));
+            }
+            tables.push_str("</table:table-row>");
+        }
+        tables.push_str("</table:table>");
+    }
+    let mut files =
+        vec![(book.save_to_buffer().unwrap(), "x.xlsx".to_owned()), (ods(&tables), "x.ods".to_owned())];
+    if let [(name, rows)] = sheets {
+        let mut csv = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(Vec::new());
+        rows.iter().for_each(|cells| csv.write_record(*cells).unwrap());
+        files.push((csv.into_inner().unwrap(), format!("{name}.csv")));
+    }
+    files
+}

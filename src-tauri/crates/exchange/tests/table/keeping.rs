@@ -27,7 +27,7 @@ fn texts(value: &Value, found: &mut String) {
     }
 }
 
-fn everything(file: &ForeignFile) -> String {
+pub(crate) fn everything(file: &ForeignFile) -> String {
     let mut found = String::new();
     for (_, activity) in &file.activities {
         texts(&serde_json::to_value(activity).unwrap(), &mut found);
@@ -43,7 +43,7 @@ fn everything(file: &ForeignFile) -> String {
 }
 
 /// The words of a text. What a list begins with and what separates its items is no word.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 

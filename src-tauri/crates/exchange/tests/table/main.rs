@@ -3,6 +3,7 @@
 
 mod attached;
 mod files;
+mod forms;
 mod hostile;
 mod keeping;
 mod meaning;

@@ -1,0 +1,142 @@
+//! Whether a sheet is a form: with labels in one column and the answers beside them, for one activity or for several.
+
+use super::detect::fields_in_header;
+use super::folding::fold;
+use super::headings::Meaning;
+use super::labels::{label_meaning, number};
+use super::rows::own;
+use super::sheet::Sheet;
+use super::target::Target;
+use register::check::Letter;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most rows of a form.
+const MAX_LINES: usize = 1_000;
+/// How many columns from the left may hold the labels.
+const LABELS_WITHIN: usize = 4;
+/// Most different labels that are looked at in a workbook.
+const MAX_LABELS: usize = 5_000;
+/// Longest label that is looked at, in characters; longer ones are texts.
+const LONGEST_LABEL: usize = 400;
+/// Least weight of words that make a form.
+const TELLING: u32 = 35;
+
+/// What labels mean, each looked up once.
+#[derive(Default)]
+pub(super) struct Labels {
+    known: BTreeMap<(String, String), Meaning>,
+}
+
+impl Labels {
+    /// What a label means in its section; nothing once too many were looked at.
+    pub(super) fn meaning(&mut self, label: &str, section: &str) -> Meaning {
+        let key = (label.to_owned(), section.to_owned());
+        if let Some(meaning) = self.known.get(&key) {
+            return *meaning;
+        }
+        if self.known.len() == MAX_LABELS || label.chars().nth(LONGEST_LABEL).is_some() {
+            return Meaning::Unknown;
+        }
+        let meaning = label_meaning(label, section);
+        self.known.insert(key, meaning);
+        meaning
+    }
+}
+
+/// How a form is laid out.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The column with the labels.
+    pub(super) labels: usize,
+    /// Whether each column of answers is an activity of its own: a register that lies on its side.
+    pub(super) many: bool,
+    /// Columns that explain the labels.
+    pub(super) explaining: BTreeSet<usize>,
+    /// The first row with a label that means something.
+    pub(super) first: usize,
+}
+
+/// The layout of a sheet, if it is a form that somebody filled in.
+///
+/// Three different fields of an activity have to be answered, two of them owed under Art. 30(1)(b) to (g), and twice as many
+/// have to stand in the column as in the best row that could be a header: a form may have a list in it, and a table may
+/// have such words in its cells.
+pub(super) fn layout(sheet: &Sheet, known: &mut Labels) -> Option<Layout> {
+    if sheet.hidden || sheet.rows.len() > MAX_LINES || explains(&sheet.name) {
+        return None;
+    }
+    (0..sheet.width().min(LABELS_WITHIN)).find_map(|column| layout_at(sheet, column, known))
+}
+
+fn layout_at(sheet: &Sheet, column: usize, known: &mut Labels) -> Option<Layout> {
+    let (mut fields, mut answered) = (BTreeSet::new(), BTreeSet::new());
+    let (mut labels, mut telling) = (0, 0);
+    let mut title = None;
+    let mut first = None;
+    let mut current = None;
+    for row in 0..sheet.rows.len() {
+        let label = own(sheet, row).find(|(at, text)| *at == column && number(text).is_none());
+        if let Some((_, label)) = label {
+            labels += 1;
+            current = match known.meaning(label, "") {
+                Meaning::Field(target, weight) if weight >= TELLING || target == Target::Title => {
+                    Some(target)
+                }
+                _ => None,
+            };
+            telling += usize::from(current.is_some());
+            fields.extend(current);
+            first = first.or(current.map(|_| row));
+        }
+        let beside = own(sheet, row).any(|(at, _)| at > column);
+        if let Some(target) = current.filter(|_| beside) {
+            answered.insert(target);
+            if target == Target::Title && label.is_some() {
+                title = title.or(Some(row));
+            }
+        }
+    }
+    let owed = |target: &&Target| !matches!(target.letter(), None | Some(Letter::A));
+    if answered.len() < 3
+        || answered.iter().filter(owed).count() < 2
+        || telling * 5 < labels
+        || fields.len() < 2 * fields_in_header(sheet)
+    {
+        return None;
+    }
+    let first = first.unwrap_or(0);
+    let explaining: BTreeSet<usize> = (0..first)
+        .flat_map(|row| own(sheet, row))
+        .filter(|(at, text)| *at > column && explains(text))
+        .map(|(at, _)| at)
+        .collect();
+    let many = title.is_some_and(|title| lies_on_its_side(sheet, column, title, &explaining));
+    Some(Layout { labels: column, many, explaining, first })
+}
+
+/// Whether a heading or a sheet's name says that it explains others.
+fn explains(text: &str) -> bool {
+    let words =
+        ["erlaeuter", "hinweis", "ausfuell", "anleitung", "legende", "hilfe", "beispiel", "erklaerung"];
+    let folded = fold(text);
+    words.iter().any(|word| folded.starts_with(word))
+}
+
+/// Whether several columns have a title, and each of them answers beside that.
+fn lies_on_its_side(sheet: &Sheet, labels: usize, title: usize, explaining: &BTreeSet<usize>) -> bool {
+    let titles: Vec<usize> = own(sheet, title)
+        .filter(|(at, text)| *at > labels && !explaining.contains(at) && !text.ends_with(':'))
+        .map(|(at, _)| at)
+        .collect();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in 0..sheet.rows.len() {
+        if !sheet.text(row, labels).is_empty() {
+            for (at, _) in own(sheet, row) {
+                *counts.entry(at).or_default() += 1;
+            }
+        }
+    }
+    let count = |column: &usize| counts.get(column).copied().unwrap_or(0);
+    let most = titles.iter().map(count).max().unwrap_or(0);
+    titles.len() > 1 && titles.iter().all(|column| count(column) >= 2 && count(column) * 3 >= most)
+}

@@ -1,0 +1,229 @@
+//! The lines of a form: which answer belongs to which label, and what is neither.
+
+use super::folding::fold;
+use super::form::{Labels, Layout};
+use super::headings::Meaning;
+use super::labels::{heading, is_numbered, needs_section, number};
+use super::rows::own;
+use super::sheet::Sheet;
+use super::target::Target;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A cell, as row and column.
+pub(super) type Place = (usize, usize);
+
+/// A label with its answers.
+pub(super) struct Answer {
+    /// The label without its number, with its section where it says little without.
+    pub(super) heading: String,
+    pub(super) meaning: Meaning,
+    /// Where the label stands.
+    pub(super) labels: Vec<Place>,
+    /// What stands beside and below it.
+    pub(super) parts: Vec<(Place, String)>,
+    text: String,
+    section: String,
+}
+
+/// What a form says.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub(super) answers: Vec<Answer>,
+    /// Lines that are neither label nor answer.
+    pub(super) others: Vec<(Place, String)>,
+    /// Lines that only divide the form.
+    pub(super) dividing: Vec<(Place, String)>,
+    /// Sections that headings repeat.
+    named: BTreeSet<String>,
+    section: String,
+    by_heading: BTreeMap<String, usize>,
+    current: Option<usize>,
+}
+
+/// Longest label without an answer that is no text of its own, in characters.
+const LONGEST_EMPTY: usize = 80;
+
+/// Reads the lines of a form from top to bottom. A line without a label belongs to the label above it.
+pub(super) fn lines(sheet: &Sheet, layout: &Layout, known: &mut Labels) -> Lines {
+    let mut lines = Lines::default();
+    for row in 0..sheet.rows.len() {
+        let cells: Vec<(usize, &str)> = own(sheet, row).collect();
+        let (mut label, mut beside) = (None, Vec::new());
+        for (column, text) in cells {
+            let place = (row, column);
+            if column < layout.labels {
+                // A heading before several labels, or their number, which is left off as those within labels are.
+                let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+                if letters > 1 {
+                    lines.divide(place, text);
+                } else if !text.chars().any(|c| c.is_ascii_digit()) {
+                    lines.others.push((place, text.to_owned()));
+                }
+            } else if column == layout.labels
+                && (number(text).is_some() || text.chars().any(char::is_alphabetic))
+            {
+                label = Some((place, text));
+            } else if layout.explaining.contains(&column) && !layout.many {
+                lines.others.push((place, text.to_owned()));
+            } else {
+                beside.push((place, text));
+            }
+        }
+        match label {
+            // What stands above a register on its side belongs to none of its columns.
+            Some((place, text)) if layout.many && row < layout.first && beside.len() < 2 => {
+                lines.others.push((place, text.to_owned()));
+                lines.others.extend(beside.iter().map(|(place, text)| (*place, (*text).to_owned())));
+            }
+            Some((place, text)) if number(text).is_some() => {
+                lines.numbered(place, text, &beside, layout.many)
+            }
+            Some((place, text)) if lines.begins_list(sheet, layout, place, text, &beside, known) => {}
+            Some(label) => lines.labelled(label, &beside, layout.many, known),
+            None => lines.go_on(&beside),
+        }
+    }
+    lines.close();
+    lines
+}
+
+impl Lines {
+    /// A heading in the form.
+    fn divide(&mut self, place: Place, text: &str) {
+        self.end_label();
+        self.current = None;
+        text.clone_into(&mut self.section);
+        self.dividing.push((place, text.to_owned()));
+    }
+
+    /// A label that got no answer is the heading of those below it.
+    fn end_label(&mut self) {
+        if let Some(answer) = self.current.and_then(|current| self.answers.get(current))
+            && answer.parts.is_empty()
+            && !needs_section(&answer.text)
+        {
+            self.section.clone_from(&answer.text);
+        }
+    }
+
+    /// A label with what stands beside it, which may be a further label with its own answer.
+    fn labelled(&mut self, label: (Place, &str), beside: &[(Place, &str)], many: bool, known: &mut Labels) {
+        self.begin(label, known);
+        for (index, (place, text)) in beside.iter().enumerate() {
+            let further = !many && text.ends_with(':') && index + 1 < beside.len();
+            match further {
+                true => self.begin((*place, text), known),
+                false => self.go_on(&[(*place, text)]),
+            }
+        }
+    }
+
+    fn begin(&mut self, (place, text): (Place, &str), known: &mut Labels) {
+        self.end_label();
+        let sectioned = || format!("{} – {}", heading(&self.section), heading(text));
+        let mut own = heading(text);
+        let here = |lines: &Self, heading: &str| lines.by_heading.get(&fold(heading)).copied();
+        let elsewhere = here(self, &own)
+            .and_then(|index| self.answers.get(index))
+            .is_some_and(|other| other.section != self.section);
+        if !self.section.is_empty() && (needs_section(text) || elsewhere) {
+            own = sectioned();
+            self.named.insert(self.section.clone());
+        }
+        if let Some(index) = here(self, &own) {
+            self.current = Some(index);
+            if let Some(answer) = self.answers.get_mut(index) {
+                answer.labels.push(place);
+            }
+            return;
+        }
+        self.by_heading.insert(fold(&own), self.answers.len());
+        self.current = Some(self.answers.len());
+        self.answers.push(Answer {
+            heading: own,
+            meaning: known.meaning(text, &self.section),
+            labels: vec![place],
+            parts: Vec::new(),
+            text: text.to_owned(),
+            section: self.section.clone(),
+        });
+    }
+
+    /// More text of the current label.
+    fn go_on(&mut self, beside: &[(Place, &str)]) {
+        let parts = beside.iter().map(|(place, text)| (*place, (*text).to_owned()));
+        match self.current.and_then(|current| self.answers.get_mut(current)) {
+            Some(answer) => answer.parts.extend(parts),
+            None => self.others.extend(parts),
+        }
+    }
+
+    /// The heading of a list in the form, "Lfd. Nr. | Bezeichnung der Daten", with numbered lines below it.
+    fn begins_list(
+        &mut self,
+        sheet: &Sheet,
+        layout: &Layout,
+        (row, column): Place,
+        text: &str,
+        beside: &[(Place, &str)],
+        known: &mut Labels,
+    ) -> bool {
+        let counts = matches!(known.meaning(text, ""), Meaning::Field(Target::Number, _));
+        let below = number(sheet.text(row + 1, column)).is_some();
+        let Some((first, others)) = beside.split_first().filter(|_| counts && below && !layout.many) else {
+            return false;
+        };
+        self.dividing.push(((row, column), text.to_owned()));
+        match known.meaning(first.1, "") {
+            Meaning::Field(..) => self.begin(*first, known),
+            // The label above says better what is listed.
+            _ if self.current.is_some() => self.dividing.push((first.0, first.1.to_owned())),
+            _ => self.begin(*first, known),
+        }
+        self.dividing.extend(others.iter().map(|(place, text)| (*place, (*text).to_owned())));
+        true
+    }
+
+    /// A numbered line of a list.
+    fn numbered(&mut self, place: Place, number: &str, beside: &[(Place, &str)], many: bool) {
+        let answer = self.current.and_then(|current| self.answers.get_mut(current));
+        let Some(answer) = answer.filter(|_| !many && !beside.is_empty()) else {
+            self.others.push((place, number.to_owned()));
+            return self.go_on(beside);
+        };
+        let texts: Vec<&str> = beside.iter().map(|(_, text)| *text).collect();
+        let texts = texts.join(" | ");
+        // Elsewhere the numbers may be those of the data.
+        let own = matches!(answer.meaning, Meaning::Field(Target::DataCategories | Target::Purposes, _));
+        let number = number.trim_start_matches("Nr.").trim().trim_end_matches(['.', ')']);
+        let text = if own { format!("{number}. {texts}") } else { format!("Nr. {number}: {texts}") };
+        answer.parts.push((beside.first().map_or(place, |(place, _)| *place), text));
+        answer.labels.push(place);
+    }
+
+    /// Divides what is left without an answer: labels of fields stay, other lines are texts.
+    fn close(&mut self) {
+        let answers = std::mem::take(&mut self.answers);
+        for mut answer in answers {
+            if !answer.parts.is_empty() {
+                self.answers.push(answer);
+                continue;
+            }
+            let short = answer.text.chars().nth(LONGEST_EMPTY).is_none();
+            let named = self.named.contains(&answer.text);
+            if let Meaning::Field(target, weight) = answer.meaning
+                && weight >= 40
+                && short
+                && !named
+            {
+                // A label with an answer means the field rather than this one.
+                answer.meaning = Meaning::Field(target, 1);
+                self.answers.push(answer);
+                continue;
+            }
+            let divides = named || short && (is_numbered(&answer.text) || answer.text.ends_with(':'));
+            let into = if divides { &mut self.dividing } else { &mut self.others };
+            into.extend(answer.labels.iter().map(|place| (*place, answer.text.clone())));
+        }
+    }
+}

@@ -54,6 +54,8 @@ pub(super) struct Layout {
     pub(super) explaining: BTreeSet<usize>,
     /// The first row with a label that means something.
     pub(super) first: usize,
+    /// The first rows of the forms that stand below each other; of a single one none but 0.
+    pub(super) begins: Vec<usize>,
 }
 
 /// The layout of a sheet, if it is a form that somebody filled in.
@@ -111,7 +113,49 @@ fn layout_at(sheet: &Sheet, column: usize, known: &mut Labels) -> Option<Layout>
         .map(|(at, _)| at)
         .collect();
     let many = title.is_some_and(|title| lies_on_its_side(sheet, column, title, &explaining));
-    Some(Layout { labels: column, many, explaining, first })
+    let begins = if many { vec![0] } else { begins(sheet, column, first, known) };
+    Some(Layout { labels: column, many, explaining, first, begins })
+}
+
+/// Where the forms begin that stand below each other: each has its own label for the title, and begins with the first
+/// label if that is repeated as often.
+fn begins(sheet: &Sheet, column: usize, first: usize, known: &mut Labels) -> Vec<usize> {
+    let rows_like = |wanted: &str| -> Vec<usize> {
+        let same =
+            |row: &usize| fold(sheet.text(*row, column)) == wanted && sheet.origin(*row, column).0 == *row;
+        (first..sheet.rows.len()).filter(same).collect()
+    };
+    let mut titles = Vec::new();
+    for row in first..sheet.rows.len() {
+        let label = sheet.text(row, column);
+        let means_title = matches!(known.meaning(label, ""), Meaning::Field(Target::Title, 30..));
+        if means_title {
+            titles = rows_like(&fold(label));
+            break;
+        }
+    }
+    if titles.len() < 2 {
+        return vec![0];
+    }
+    let firsts = rows_like(&fold(sheet.text(first, column)));
+    let mut begins = if firsts.len() == titles.len() { firsts } else { titles };
+    // The same words in two sections of one form are no two forms: those have their labels in common.
+    let labels = |begin: usize, end: usize| -> BTreeSet<String> {
+        (begin..end).map(|row| fold(sheet.text(row, column))).filter(|label| !label.is_empty()).collect()
+    };
+    let ends = begins.iter().skip(1).copied().chain([sheet.rows.len()]);
+    let forms: Vec<BTreeSet<String>> =
+        begins.iter().zip(ends).map(|(begin, end)| labels(*begin, end)).collect();
+    let alike =
+        |form: &BTreeSet<String>| forms.first().is_some_and(|other| form.intersection(other).count() >= 3);
+    if !forms.iter().all(alike) {
+        return vec![0];
+    }
+    // What stands above the first form belongs to it.
+    if let Some(begin) = begins.first_mut() {
+        *begin = 0;
+    }
+    begins
 }
 
 /// Whether a heading or a sheet's name says that it explains others.

@@ -1,13 +1,14 @@
 //! The lines of a form: which answer belongs to which label, and what is neither.
 
-use super::folding::fold;
+use super::folding::{fold, is_blank};
 use super::form::{Labels, Layout};
 use super::headings::Meaning;
-use super::labels::{heading, is_numbered, needs_section, number};
+use super::labels::{heading, is_numbered, is_personal, needs_section, number, unnumbered};
 use super::rows::own;
 use super::sheet::Sheet;
 use super::target::Target;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A cell, as row and column.
 pub(super) type Place = (usize, usize);
@@ -43,10 +44,21 @@ pub(super) struct Lines {
 /// Longest label without an answer that is no text of its own, in characters.
 const LONGEST_EMPTY: usize = 80;
 
-/// Reads the lines of a form from top to bottom. A line without a label belongs to the label above it.
-pub(super) fn lines(sheet: &Sheet, layout: &Layout, known: &mut Labels) -> Lines {
+/// Fields whose labels may stand beside another label's answer without a colon.
+const BESIDE: &[Target] = &[
+    Target::Number,
+    Target::FileReference,
+    Target::Department,
+    Target::IntroducedOn,
+    Target::LastChanged,
+    Target::NextReview,
+    Target::Status,
+];
+
+/// Reads lines of a form from top to bottom. A line without a label belongs to the label above it.
+pub(super) fn lines(sheet: &Sheet, rows: Range<usize>, layout: &Layout, known: &mut Labels) -> Lines {
     let mut lines = Lines::default();
-    for row in 0..sheet.rows.len() {
+    for row in rows {
         let cells: Vec<(usize, &str)> = own(sheet, row).collect();
         let (mut label, mut beside) = (None, Vec::new());
         for (column, text) in cells {
@@ -100,7 +112,8 @@ impl Lines {
     fn end_label(&mut self) {
         if let Some(answer) = self.current.and_then(|current| self.answers.get(current))
             && answer.parts.is_empty()
-            && !needs_section(&answer.text)
+            && !is_personal(&answer.text)
+            && !matches!(answer.meaning, Meaning::Field(target, _) if BESIDE.contains(&target))
         {
             self.section.clone_from(&answer.text);
         }
@@ -110,7 +123,11 @@ impl Lines {
     fn labelled(&mut self, label: (Place, &str), beside: &[(Place, &str)], many: bool, known: &mut Labels) {
         self.begin(label, known);
         for (index, (place, text)) in beside.iter().enumerate() {
-            let further = !many && text.ends_with(':') && index + 1 < beside.len();
+            let labels = |known: &mut Labels| {
+                let meaning = known.meaning(text, "");
+                matches!(meaning, Meaning::Field(target, 40..) if BESIDE.contains(&target))
+            };
+            let further = !many && index + 1 < beside.len() && (text.ends_with(':') || labels(known));
             match further {
                 true => self.begin((*place, text), known),
                 false => self.go_on(&[(*place, text)]),
@@ -126,7 +143,7 @@ impl Lines {
         let elsewhere = here(self, &own)
             .and_then(|index| self.answers.get(index))
             .is_some_and(|other| other.section != self.section);
-        if !self.section.is_empty() && (needs_section(text) || elsewhere) {
+        if !self.section.is_empty() && (needs_section(text, &self.section) || elsewhere) {
             own = sectioned();
             self.named.insert(self.section.clone());
         }
@@ -203,7 +220,21 @@ impl Lines {
 
     /// Divides what is left without an answer: labels of fields stay, other lines are texts.
     fn close(&mut self) {
-        let answers = std::mem::take(&mut self.answers);
+        let mut answers = std::mem::take(&mut self.answers);
+        let titles = |answer: &&mut Answer| matches!(answer.meaning, Meaning::Field(Target::Title, _));
+        if !answers.iter_mut().filter(titles).any(|answer| !answer.parts.is_empty()) {
+            // "Verarbeitungstätigkeit: Schülerakte" in a single cell.
+            for answer in answers.iter_mut().filter(titles) {
+                let (label, title) = unnumbered(&answer.text).split_once(':').unwrap_or_default();
+                let title = title.trim();
+                let asks = title.starts_with(['(', '[']) || fold(title).starts_with("bitte");
+                if let Some(place) = answer.labels.first().filter(|_| !is_blank(title) && !asks) {
+                    answer.parts.push((*place, title.to_owned()));
+                    answer.heading = heading(label);
+                    break;
+                }
+            }
+        }
         for mut answer in answers {
             if !answer.parts.is_empty() {
                 self.answers.push(answer);
@@ -211,17 +242,21 @@ impl Lines {
             }
             let short = answer.text.chars().nth(LONGEST_EMPTY).is_none();
             let named = self.named.contains(&answer.text);
+            // What stands behind a colon may be an answer that nobody put into a cell of its own.
+            let explained = answer.text.split_once(':').is_some_and(|(_, tail)| !is_blank(tail));
             if let Meaning::Field(target, weight) = answer.meaning
                 && weight >= 40
                 && short
                 && !named
+                && !explained
             {
                 // A label with an answer means the field rather than this one.
                 answer.meaning = Meaning::Field(target, 1);
                 self.answers.push(answer);
                 continue;
             }
-            let divides = named || short && (is_numbered(&answer.text) || answer.text.ends_with(':'));
+            let divides =
+                named || short && !explained && (is_numbered(&answer.text) || answer.text.ends_with(':'));
             let into = if divides { &mut self.dividing } else { &mut self.others };
             into.extend(answer.labels.iter().map(|place| (*place, answer.text.clone())));
         }

@@ -13,6 +13,7 @@ use super::target::Target;
 use super::{MAX_COLUMNS, MAX_TEXT};
 use crate::foreign::Leftover;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Most cells of the table; workbooks with more are no collection of forms.
 const MAX_CELLS: usize = 50_000;
@@ -23,11 +24,14 @@ const SHEET: &str = "Blatt";
 /// Heading of the column with lines that are neither label nor answer.
 const OTHERS: &str = "Weitere Zeilen";
 
-/// A form that was read.
+/// A form that was read, or a register that lies on its side.
 struct Page<'a> {
     index: usize,
     sheet: &'a Sheet,
-    layout: Layout,
+    /// Its rows.
+    rows: Range<usize>,
+    labels: usize,
+    many: bool,
     lines: Lines,
 }
 
@@ -37,8 +41,12 @@ pub(super) fn add_forms(workbook: &mut Workbook) {
     let mut pages = Vec::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         if let Some(layout) = layout(sheet, &mut known) {
-            let lines = lines(sheet, &layout, &mut known);
-            pages.push(Page { index, sheet, layout, lines });
+            let ends = layout.begins.iter().skip(1).copied().chain([usize::MAX]);
+            for (begin, end) in layout.begins.iter().zip(ends) {
+                let lines = lines(sheet, *begin..end.min(sheet.rows.len()), &layout, &mut known);
+                let Layout { labels, many, .. } = layout;
+                pages.push(Page { index, sheet, rows: *begin..end, labels, many, lines });
+            }
         }
     }
     let drawn = if pages.is_empty() { None } else { draw(&pages) };
@@ -48,9 +56,10 @@ pub(super) fn add_forms(workbook: &mut Workbook) {
 /// The table; `None` where it would be too large.
 fn draw(pages: &[Page<'_>]) -> Option<Sheet> {
     let mut drawing = Drawing::default();
-    let names: Vec<&str> = pages.iter().map(|page| page.sheet.name.as_str()).collect();
+    let mut names: Vec<&str> = pages.iter().map(|page| page.sheet.name.as_str()).collect();
+    names.dedup();
     drawing.sheet.name = shortened(&format!("Als Formular gelesen: {}", names.join(", ")), LONGEST_NAME);
-    if pages.iter().any(|page| !page.layout.many) {
+    if pages.iter().any(|page| !page.many) {
         drawing.column(SHEET, Meaning::Unknown);
     }
     for page in pages {
@@ -60,7 +69,7 @@ fn draw(pages: &[Page<'_>]) -> Option<Sheet> {
             drawing.drawn.places.entry((0, column)).or_insert(label.unwrap_or_default());
         }
     }
-    if pages.iter().any(|page| !page.layout.many && !page.lines.others.is_empty()) {
+    if pages.iter().any(|page| !page.many && !page.lines.others.is_empty()) {
         drawing.others = Some(drawing.column(OTHERS, Meaning::Unknown));
     }
     let titled = |meaning: &Meaning| matches!(meaning, Meaning::Field(Target::Title, _));
@@ -72,15 +81,26 @@ fn draw(pages: &[Page<'_>]) -> Option<Sheet> {
             .chain(drawing.drawn.meanings.iter().skip(1).copied())
             .collect();
     }
+    let answers = pages.iter().flat_map(|page| &page.lines.answers);
+    let answered: BTreeSet<String> =
+        answers.filter(|answer| !answer.parts.is_empty()).map(|answer| fold(&answer.heading)).collect();
     for page in pages {
         drawing.drawn.sources.insert(page.index);
-        if page.layout.many {
-            drawing.columns_of(page);
-        } else {
-            drawing.form(page);
+        // Of several forms on a sheet, the last one may be waiting to be filled in.
+        let filled = page.lines.answers.iter().any(|answer| !answer.parts.is_empty());
+        match (page.many, filled) {
+            (true, _) => drawing.columns_of(page),
+            (false, true) => drawing.form(page),
+            (false, false) => drawing.sheet.attached.extend(page.attached().map(unbound)),
         }
-        let outside = if page.layout.many { page.lines.others.as_slice() } else { &[] };
-        for (place, text) in page.lines.dividing.iter().chain(outside) {
+        let outside = if page.many || !filled { page.lines.others.as_slice() } else { &[] };
+        // Labels that no form answers.
+        let unanswered =
+            page.lines.answers.iter().filter(|answer| !answered.contains(&fold(&answer.heading)));
+        let unanswered: Vec<(Place, String)> = unanswered
+            .flat_map(|answer| answer.labels.iter().map(|place| (*place, answer.heading.clone())))
+            .collect();
+        for (place, text) in page.lines.dividing.iter().chain(outside).chain(&unanswered) {
             // The same form has the same headings on each sheet.
             if drawing.told.insert(text.clone()) {
                 let place = page.sheet.place(place.0, place.1);
@@ -182,7 +202,7 @@ impl Drawing {
         let called =
             if is_blank(&sheet.name) { format!("{SHEET} {}", page.index + 1) } else { one_line(&sheet.name) };
         self.drawn.forms.insert(row, called);
-        for attached in &sheet.attached {
+        for attached in page.attached() {
             // Beside the labels: without a heading.
             let column = attached.cell.and_then(|cell| columns.get(&cell)).copied().unwrap_or(usize::MAX);
             self.sheet.attached.push(Attached { cell: Some((row, column)), ..attached.clone() });
@@ -195,7 +215,7 @@ impl Drawing {
         let parts = || page.lines.answers.iter().flat_map(|answer| &answer.parts);
         let mut used: BTreeSet<usize> = parts().map(|((_, column), _)| *column).collect();
         // Columns that a merged cell reaches have no text of their own, but may have one below.
-        used.retain(|column| *column > page.layout.labels);
+        used.retain(|column| *column > page.labels);
         let begin = self.sheet.rows.len();
         let rows: BTreeMap<usize, usize> = used.iter().copied().zip(begin..).collect();
         let mut cells: BTreeMap<Place, Place> = BTreeMap::new();
@@ -219,11 +239,25 @@ impl Drawing {
                 self.sheet.copies.insert((*row, *column), (*first, *column));
             }
         }
-        for attached in &sheet.attached {
+        for attached in page.attached() {
             let cell = attached.cell.and_then(|cell| cells.get(&cell)).copied();
             self.sheet.attached.push(Attached { cell, ..attached.clone() });
         }
     }
+}
+
+impl<'a> Page<'a> {
+    /// What hangs on its rows; what hangs on the sheet, hangs on its first form.
+    fn attached(&self) -> impl Iterator<Item = &'a Attached> {
+        let rows = self.rows.clone();
+        let here = move |attached: &&Attached| rows.contains(&attached.cell.map_or(0, |(row, _)| row));
+        self.sheet.attached.iter().filter(here)
+    }
+}
+
+/// The same, but on no cell.
+fn unbound(attached: &Attached) -> Attached {
+    Attached { cell: None, ..attached.clone() }
 }
 
 fn is_title(answer: &Answer) -> bool {

@@ -112,10 +112,16 @@ const OTHERS: &[&str] = &[
     "kontaktdaten",
 ];
 
-/// Whether a label says little without its section.
-pub(super) fn needs_section(label: &str) -> bool {
+/// Whether a label names somebody, or says how to reach them, and so says little by itself.
+pub(super) fn is_personal(label: &str) -> bool {
     let folded = fold(&heading(label));
     [NAMES, PHONES, ADDRESSES, OTHERS].iter().any(|words| words.contains(&folded.as_str()))
+}
+
+/// Whether a label says more with its section: a name only where the section says whose.
+pub(super) fn needs_section(label: &str, section: &str) -> bool {
+    let folded = fold(&heading(label));
+    is_personal(label) && (!NAMES.contains(&folded.as_str()) || named(&folded, section).is_some())
 }
 
 /// What a label means that names somebody, or says how to reach them; `None` where it does neither.

@@ -98,6 +98,8 @@ fn a_form_becomes_an_activity_in_every_kind_of_file() {
                 ("Tabelle1!A15", "Lfd. Nr."),
                 ("Tabelle1!A4", "1. Verantwortlicher"),
                 ("Tabelle1!A7", "2. Angaben zur Verarbeitung"),
+                ("Tabelle1!A14", "Kategorien personenbezogener Daten"),
+                ("Tabelle1!A20", "Empfänger"),
             ],
             "{name}"
         );
@@ -164,6 +166,55 @@ fn forms_without_a_label_for_the_title_are_called_like_their_sheets() {
         assert_eq!(titles(&file), ["Schülerakte"], "{name}");
         assert_eq!(mapping.columns[0].target, Some(Target::Title));
         assert_eq!(mapping.columns[0].header, "Blatt");
+    }
+}
+
+#[test]
+fn forms_below_each_other_are_an_activity_each() {
+    let rows: &[&[&str]] = &[
+        &["Verzeichnis der Schule"],
+        &["Lfd. Nr.", "1"],
+        &["Bezeichnung", "Schülerakte", "Aktenzeichen", "SV-1"],
+        &["Zweck", "Verwaltung"],
+        &["Betroffene", "Schüler"],
+        &["Lfd. Nr.", "2"],
+        &["Bezeichnung", "Mensa"],
+        &["Zweck", "Essen"],
+        &["", "Abrechnung"],
+        &["Betroffene", "Gäste"],
+        &["Lfd. Nr.", ""],
+        &["Bezeichnung", ""],
+        &["Zweck", ""],
+        &["Betroffene", ""],
+        &["Stand 2025"],
+    ];
+    for (bytes, name) in in_every_format(&[("Tabelle1", rows)]) {
+        let (_, _, file) = imported(&bytes, &name);
+        assert_eq!(titles(&file), ["Schülerakte", "Mensa"], "{name}");
+        assert_eq!(file.activities[0].1.file_reference, Statement::Given { value: "SV-1".into() });
+        assert_eq!(purposes(&file.activities[1].1), ["Essen", "Abrechnung"]);
+        assert_eq!(note(&file.activities[1].1), ["Lfd. Nr.: 2"]);
+        assert_eq!(outside(&file), [("Tabelle1!A15", "Stand 2025")], "{name}");
+    }
+}
+
+#[test]
+fn a_title_in_the_cell_of_its_label_is_read() {
+    for (line, title) in
+        [("Verarbeitungstätigkeit: Mensa", "Mensa"), ("1. Bezeichnung: (bitte eintragen)", "Speisen")]
+    {
+        let rows: &[&[&str]] = &[
+            &[line],
+            &["Zweck", "Essen"],
+            &["Betroffene", "Gäste"],
+            &["Löschfrist", "2 Jahre"],
+            &["Empfänger", "Caterer"],
+        ];
+        for (bytes, name) in in_every_format(&[("Speisen", rows)]) {
+            let (_, _, file) = imported(&bytes, &name);
+            assert_eq!(titles(&file), [title], "{name}");
+            assert!(everything(&file).contains(if title == "Mensa" { "Speisen" } else { line }), "{file:#?}");
+        }
     }
 }
 
@@ -382,8 +433,13 @@ proptest! {
         for mapping in mappings {
             let file = to_activities(&workbook, &mapping);
             let mut found = everything(&file);
-            // The header says what the columns are.
-            mapping.columns.iter().for_each(|column| found.push_str(&format!("\n{}", column.header)));
+            // The headings say what the columns are that hold something.
+            let held = mapping.shown_columns(&workbook).into_iter().filter(|column| !column.samples.is_empty());
+            let held: BTreeSet<usize> = held.map(|column| column.index).collect();
+            let form = mapping.sheet == forms.len();
+            for column in mapping.columns.iter().filter(|column| !form || held.contains(&column.index)) {
+                found.push_str(&format!("\n{}", column.header));
+            }
             let found: BTreeSet<&str> = words(&found).collect();
             for sheet in workbook.sheets.iter().take(forms.len()) {
                 for word in sheet.rows.iter().flatten().flat_map(|text| words(text)) {

@@ -11,11 +11,11 @@ use register::heirs;
 use register::id::RecordId;
 use register::organisation::Organisation;
 use register::record::Record;
+use register::references;
 use register::template::TemplateContent;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use store::Transaction;
-use uuid::Uuid;
 
 /// Parties and systems that ship, by id.
 type Shared = BTreeMap<RecordId, Record>;
@@ -190,9 +190,7 @@ fn put_with_shared(
     if tx.head(id.0)?.is_none() {
         workspace::put(tx, id, record)?;
     }
-    let mut named = Vec::new();
-    collect_ids(&serde_json::to_value(record).unwrap_or_default(), &mut named);
-    for each in named {
+    for each in references::named(record)? {
         if let Some(found) = shared.get(&each)
             && tx.head(each.0)?.is_none()
         {
@@ -200,13 +198,4 @@ fn put_with_shared(
         }
     }
     Ok(())
-}
-
-fn collect_ids(value: &Value, ids: &mut Vec<RecordId>) {
-    match value {
-        Value::String(text) => ids.extend(Uuid::parse_str(text).ok().map(RecordId)),
-        Value::Array(items) => items.iter().for_each(|item| collect_ids(item, ids)),
-        Value::Object(members) => members.values().for_each(|member| collect_ids(member, ids)),
-        _ => {}
-    }
 }

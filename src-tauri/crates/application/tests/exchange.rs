@@ -282,6 +282,34 @@ fn a_table_becomes_activities_and_a_newer_one_updates_them() {
 }
 
 #[test]
+fn forms_become_one_activity_each_and_a_newer_one_updates_it() {
+    let mut mine = Desk::new();
+    let school = mine.workspace.new_register("Grundschule Nebenan", &[]).unwrap();
+    let file = mine.file("formulare.csv");
+    let form = |period: &str| {
+        format!(
+            "Verzeichnis von Verarbeitungstätigkeiten gem. Art. 30 DSGVO;\n\
+             1. Bezeichnung der Verarbeitungstätigkeit:;Schülerbücherei\n\
+             2. Zwecke der Verarbeitung:;Ausleihe von Büchern\n\
+             3. Kategorien betroffener Personen:;Schülerinnen und Schüler\n\
+             4. Löschfristen:;{period}\n5. Standort des Schranks:;Keller\n"
+        )
+    };
+    std::fs::write(&file, form("1 Jahr")).unwrap();
+    assert_eq!(mine.adopt(&file, school).new, 1);
+    let id = mine.workspace.activities(Some(school)).unwrap()[0].id;
+    let read = activity(&mine, id);
+    assert_eq!(read.title, "Schülerbücherei");
+    assert!(serde_json::to_string(&read.common.purposes).unwrap().contains("Ausleihe von Büchern"));
+    assert!(read.internal_note.unwrap().contains("Keller"), "what has no field stands in the note");
+
+    std::fs::write(&file, form("2 Jahre")).unwrap();
+    let again = mine.adopt(&file, school);
+    assert_eq!((again.new, again.merged + again.changed_there), (0, 1));
+    assert_eq!(mine.titles(school), ["Schülerbücherei"]);
+}
+
+#[test]
 fn what_is_exported_as_a_table_can_be_read_again() {
     let mut mine = Desk::with_demo();
     for (name, format) in [("schule.xlsx", Format::Xlsx), ("schule.csv", Format::Csv)] {

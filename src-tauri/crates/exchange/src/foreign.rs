@@ -15,7 +15,6 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use uuid::Builder;
 
 /// The readable contents of another tool's file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,18 +47,13 @@ pub struct Leftover {
 /// Most activities taken from one file of another tool.
 pub const MAX_ACTIVITIES: usize = 20_000;
 
-/// 1 January 2026 as milliseconds since 1970: the time part of all derived ids.
-const EPOCH: u64 = 1_767_225_600_000;
-
 fn derived(parts: &[&str]) -> uuid::Uuid {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    let mut random = [0; 10];
-    random.copy_from_slice(&hash.finalize()[..10]);
-    Builder::from_unix_timestamp_millis(EPOCH, &random).into_uuid()
+    register::id::derived(hash.finalize().into())
 }
 
 /// The id of an entry that has no UUID of its own: always the same for the same name in the same space.

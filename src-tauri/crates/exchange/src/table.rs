@@ -33,7 +33,7 @@
 //! declares no entities. Formulas do not act: the value stored with them is a text like any other.
 
 mod activity;
-mod attached;
+pub(crate) mod attached;
 mod contact;
 mod dates;
 mod delimited;

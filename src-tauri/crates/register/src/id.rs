@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 macro_rules! identity {
     ($(#[$doc:meta])* $name:ident) => {
@@ -26,6 +26,16 @@ macro_rules! identity {
             }
         }
     };
+}
+
+/// 1 January 2026 as milliseconds since 1970: the time part of all derived ids.
+const EPOCH: u64 = 1_767_225_600_000;
+
+/// An id that is always the same for the same hash: a UUIDv7 (RFC 9562) whose random part is its beginning.
+pub fn derived(hash: [u8; 32]) -> Uuid {
+    let mut random = [0; 10];
+    random.copy_from_slice(&hash[..10]);
+    Builder::from_unix_timestamp_millis(EPOCH, &random).into_uuid()
 }
 
 identity! {

@@ -5,17 +5,10 @@ use register::id::{ItemId, RecordId};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
-/// 1 January 2026 as milliseconds since 1970: the time part of all shipped ids.
-const EPOCH: u64 = 1_767_225_600_000;
-
-/// UUIDv7 (RFC 9562) whose random part is a hash of the name.
 fn derived(name: &str) -> Uuid {
-    let hash = Sha256::digest(name.as_bytes());
-    let mut random = [0; 10];
-    random.copy_from_slice(&hash[..10]);
-    Builder::from_unix_timestamp_millis(EPOCH, &random).into_uuid()
+    register::id::derived(Sha256::digest(name.as_bytes()).into())
 }
 
 /// Id of the record with this name ("party/isb").

@@ -41,7 +41,7 @@ pub(super) fn activities(
     }
     let names = names(&drafts);
     for (role, list) in lists.iter().filter(|(role, _)| **role != Role::Processings) {
-        file.leftovers.extend(outside(list));
+        file.leftovers.extend(list.outside());
         for mut entry in list.entries() {
             match owner(&mut entry, &names, drafts.len()).and_then(|index| drafts.get_mut(index)) {
                 Some(draft) => draft.row(*role, entry),
@@ -49,7 +49,7 @@ pub(super) fn activities(
             }
         }
     }
-    file.leftovers.extend(outside(list));
+    file.leftovers.extend(list.outside());
     let mut domains = BTreeSet::new();
     for draft in drafts {
         domains.extend(draft.processing.look(&["domain", "folder"]).map(str::to_owned));
@@ -134,10 +134,6 @@ fn owner(
     }
     let says_another = HEADINGS.iter().any(|heading| entry.look(&[heading]).is_some());
     owner.or((processings == 1 && !says_another).then_some(0))
-}
-
-fn outside(list: &List<'_>) -> impl Iterator<Item = Leftover> {
-    list.above().into_iter().map(|(place, text)| Leftover { place, activity: None, text })
 }
 
 fn tell(entry: &Entry<'_, '_>, leftovers: &mut Vec<Leftover>) {

@@ -1,5 +1,7 @@
 //! The workbook's sheets, their headings and rows.
 
+use crate::foreign::Leftover;
+use crate::table::attached::Attached;
 use crate::table::{Sheet, Workbook, letter};
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 
@@ -95,6 +97,8 @@ pub(super) struct List<'w> {
     headings: Vec<String>,
     /// The entries: the row of each, or all rows of an upright sheet with one column each.
     layout: Layout,
+    /// What hangs on the cells of an entry: at which field, and what.
+    hanging: BTreeMap<usize, Vec<(usize, &'w Attached)>>,
 }
 
 enum Layout {
@@ -107,12 +111,26 @@ enum Layout {
 impl<'w> List<'w> {
     fn with_rows(sheet: &'w Sheet, index: usize, row: usize) -> Self {
         let headings: Vec<String> = sheet.rows.get(row).cloned().unwrap_or_default();
-        Self { sheet, index, columns: columns(&headings), headings, layout: Layout::Rows(row) }
+        Self::new(sheet, index, headings, Layout::Rows(row))
     }
 
     fn upright(sheet: &'w Sheet, index: usize) -> Self {
         let headings: Vec<String> = (0..sheet.rows.len()).map(|row| sheet.text(row, 0).to_owned()).collect();
-        Self { sheet, index, columns: columns(&headings), headings, layout: Layout::Columns }
+        Self::new(sheet, index, headings, Layout::Columns)
+    }
+
+    fn new(sheet: &'w Sheet, index: usize, headings: Vec<String>, layout: Layout) -> Self {
+        let mut hanging: BTreeMap<usize, Vec<(usize, &Attached)>> = BTreeMap::new();
+        for attached in &sheet.attached {
+            if let Some((row, column)) = attached.cell {
+                let (entry, field) = match layout {
+                    Layout::Rows(_) => (row, column),
+                    Layout::Columns => (column, row),
+                };
+                hanging.entry(entry).or_default().push((field, attached));
+            }
+        }
+        Self { sheet, index, columns: columns(&headings), headings, layout, hanging }
     }
 
     /// The list's entries that hold anything.
@@ -125,15 +143,25 @@ impl<'w> List<'w> {
         entries.filter(|entry| (0..entry.width()).any(|field| !entry.cell(field).is_empty())).collect()
     }
 
-    /// What stands above the headings.
-    pub(super) fn above(&self) -> Vec<(String, String)> {
-        let Layout::Rows(header) = self.layout else { return Vec::new() };
-        let mut texts = Vec::new();
+    /// What stands above the headings, and what hangs on no entry.
+    pub(super) fn outside(&self) -> Vec<Leftover> {
+        let entries: BTreeSet<usize> = self.entries().iter().map(|entry| entry.at).collect();
+        let belongs = |(row, column): (usize, usize)| match self.layout {
+            Layout::Rows(_) => entries.contains(&row),
+            Layout::Columns => entries.contains(&column),
+        };
+        let loose = self.sheet.attached.iter().filter(|attached| !attached.cell.is_some_and(belongs));
+        let mut leftovers: Vec<Leftover> = loose.map(Attached::leftover).collect();
+        let Layout::Rows(header) = self.layout else { return leftovers };
         for (row, cells) in self.sheet.rows.iter().take(header).enumerate() {
             let filled = cells.iter().enumerate().filter(|(_, text)| !text.is_empty());
-            texts.extend(filled.map(|(column, text)| (self.sheet.place(row, column), text.clone())));
+            leftovers.extend(filled.map(|(column, text)| Leftover {
+                place: self.sheet.place(row, column),
+                activity: None,
+                text: text.clone(),
+            }));
         }
-        texts
+        leftovers
     }
 }
 
@@ -195,18 +223,22 @@ impl Entry<'_, '_> {
         Some(flag)
     }
 
-    /// What was not taken, with the headings above it.
+    /// What was not taken, with the headings above it, and what hangs on the entry's cells.
     pub(super) fn rest(&self) -> Vec<(String, String)> {
         let left =
             (0..self.width()).filter(|field| !self.taken.contains(field) && !self.cell(*field).is_empty());
-        left.map(|field| {
+        let left = left.map(|field| {
             let heading = self.list.headings.get(field).filter(|heading| !heading.is_empty());
             (
                 heading.cloned().unwrap_or_else(|| format!("Spalte {}", letter(field))),
                 self.cell(field).to_owned(),
             )
-        })
-        .collect()
+        });
+        let hanging = self.list.hanging.get(&self.at).into_iter().flatten().map(|(field, attached)| {
+            let heading = self.list.headings.get(*field).map_or("", String::as_str);
+            (attached.label(heading, false), attached.text.clone())
+        });
+        left.chain(hanging).collect()
     }
 
     /// How people call the entry's place.

@@ -12,7 +12,7 @@ use register::integrity;
 use register::recipient::{Destination, Placement, TransferInstrument};
 use register::retention::{Automation, Period, PeriodUnit};
 use register::statement::{Field, NonEmpty, Selection, Statement};
-use rust_xlsxwriter::Workbook as Writer;
+use rust_xlsxwriter::{Note, Workbook as Writer};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -128,6 +128,36 @@ fn workbook(tables: &[Table]) -> Workbook {
         )
     });
     Workbook { sheets: sheets.collect() }
+}
+
+#[test]
+fn comments_and_links_stand_with_the_processing_they_hang_on() {
+    let mut writer = Writer::new();
+    let sheet = writer.add_worksheet().set_name("Processing").unwrap();
+    for (column, heading) in (0..).zip(["ref_id", "name", "description", "dpia_required"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    for (row, name) in (1..).zip(["Newsletter", "Bewerbungen"]) {
+        sheet.write(row, 0, format!("P-{row}")).unwrap();
+        sheet.write(row, 1, name).unwrap();
+    }
+    let note = |text: &str| Note::new(text).set_author("DSB").add_author_prefix(false);
+    sheet.insert_note(2, 1, &note("mit dem Personalrat klären")).unwrap();
+    sheet.insert_note(0, 2, &note("Pflichtfeld")).unwrap();
+    sheet.insert_note(9, 0, &note("weit unten")).unwrap();
+    let workbook = crate::table::read(&writer.save_to_buffer().unwrap(), "ciso.xlsx").unwrap();
+    let file = from_workbook(&workbook).unwrap();
+    let note_of = |title: &str| {
+        let found = file.activities.iter().find(|(_, activity)| activity.title == title).unwrap();
+        found.1.internal_note.clone().unwrap_or_default()
+    };
+    assert!(note_of("Bewerbungen").contains("mit dem Personalrat klären"));
+    assert!(!note_of("Newsletter").contains("Personalrat"));
+    let outside: Vec<&str> = file.leftovers.iter().map(|leftover| leftover.text.as_str()).collect();
+    assert!(
+        outside.contains(&"Kommentar: Pflichtfeld") && outside.contains(&"Kommentar: weit unten"),
+        "{outside:?}"
+    );
 }
 
 /// The tables as a file.

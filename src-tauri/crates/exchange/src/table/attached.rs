@@ -4,7 +4,7 @@ use crate::foreign::Leftover;
 
 /// What kind of thing it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A comment or a note.
     Comment,
     /// Where a link leads that shows another text.
@@ -17,19 +17,19 @@ pub(super) enum Kind {
 
 /// Something that hangs on a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Attached {
+pub(crate) struct Attached {
     pub(super) kind: Kind,
     /// Row and column; `None` where the file names no cell, then it belongs to the sheet.
-    pub(super) cell: Option<(usize, usize)>,
+    pub(crate) cell: Option<(usize, usize)>,
     /// How people call the cell, or the sheet.
     pub(super) place: String,
     /// As it stands in the file, trimmed, with line feeds; never empty.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 impl Attached {
     /// How the note of a record introduces it, under the heading of its column, or of its label in a form.
-    pub(super) fn label(&self, heading: &str, form: bool) -> String {
+    pub(crate) fn label(&self, heading: &str, form: bool) -> String {
         let kind = match self.kind {
             Kind::Comment => "Kommentar zu",
             Kind::Link => "Link in",
@@ -44,7 +44,7 @@ impl Attached {
     }
 
     /// Outside of any record.
-    pub(super) fn leftover(&self) -> Leftover {
+    pub(crate) fn leftover(&self) -> Leftover {
         let kind = match self.kind {
             Kind::Comment => "Kommentar",
             Kind::Link => "Link",

@@ -26,7 +26,7 @@ pub struct Sheet {
     /// Cells that only repeat the first cell of their merged region, with that cell.
     pub(super) copies: BTreeMap<(usize, usize), (usize, usize)>,
     /// What hangs on cells, or on the sheet.
-    pub(super) attached: Vec<Attached>,
+    pub(crate) attached: Vec<Attached>,
     /// Set where the sheet is none of the file's, but drawn from its forms.
     pub(super) drawn: Option<Box<Drawn>>,
 }

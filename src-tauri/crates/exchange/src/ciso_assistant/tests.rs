@@ -134,7 +134,7 @@ fn workbook(tables: &[Table]) -> Workbook {
 fn comments_and_links_stand_with_the_processing_they_hang_on() {
     let mut writer = Writer::new();
     let sheet = writer.add_worksheet().set_name("Processing").unwrap();
-    for (column, heading) in (0..).zip(["ref_id", "name", "description", "dpia_required"]) {
+    for (column, heading) in (0..).zip(["ref_id", "name", "processing_nature", "dpia_required"]) {
         sheet.write(0, column, heading).unwrap();
     }
     for (row, name) in (1..).zip(["Newsletter", "Bewerbungen"]) {

@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// Fields whose parts make sense only together: a stage with who set it when, a date of the year, an anchor, a test.
 const WHOLE: [&str; 6] = ["status", "anchor", "school", "fiscal", "origin", "threshold_test"];
 
+/// How often a template was published. Both sides count for themselves, so the higher number holds what both counted.
+const VERSION: &str = "/version";
+
 /// Digest that an inheriting field remembers. The program writes it, so it is never a conflict.
 const SEEN: &str = "seen";
 
@@ -81,6 +84,9 @@ impl<'a> Walk<'a> {
         }
         if let Some(changed) = self.changed_alone(path, base, ours, theirs, |left, right| left == right) {
             return changed.clone();
+        }
+        if let (VERSION, Some(ours), Some(theirs)) = (path, ours.as_u64(), theirs.as_u64()) {
+            return ours.max(theirs).into();
         }
         if self.directives.whole.contains(path) || WHOLE.contains(&name) {
             return self.leaf(path, base, ours, theirs);

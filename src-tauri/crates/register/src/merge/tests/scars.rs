@@ -254,6 +254,21 @@ fn a_source_reviewed_on_both_sides_asks_for_another_review_and_is_no_conflict() 
 }
 
 #[test]
+fn versions_of_a_template_that_both_sides_published_are_no_conflict() {
+    let template = |version: u32, source: &str| {
+        let content = json!({ "kind": "activity", "activity": { "register": id(1), "title": "T" } });
+        content_of(&revision(
+            &json!({ "type": "template", "title": "T", "version": version, "source": source, "content": content }),
+        ))
+    };
+    let base = template(1, "x");
+    for (ours, theirs) in [(3, 2), (2, 3)] {
+        let (content, conflicts) = merged(&base, &template(ours, "x"), &template(theirs, "y"));
+        assert_eq!((content, paths(&conflicts)), (template(3, "y"), vec![]));
+    }
+}
+
+#[test]
 fn a_template_is_merged_inside_its_activity() {
     let template = |description: &str, note: &str| {
         let activity =

@@ -22,9 +22,9 @@ record: RecordId,
  */
 title: string, 
 /**
- * The name of its register's organisation, if it belongs to one.
+ * Its register, if it belongs to one.
  */
-register: string | null, 
+register: RecordId | null, 
 /**
  * The field.
  */

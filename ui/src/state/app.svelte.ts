@@ -118,7 +118,7 @@ class App {
 
   /** Conflicts of the register shown and of what all registers share. */
   get openConflicts(): ConflictView[] {
-    return this.conflicts.filter(({ register }) => register === null || register === this.registerName);
+    return this.conflicts.filter(({ register }) => register === null || register === this.register);
   }
 
   /** Findings that nobody has accepted. */

@@ -66,7 +66,7 @@ impl Workspace {
         let names = |id| titles.title(id);
         let mut subject = Subject::new(&self.language, &value, organisation, &names);
         revision.conflicts.iter().for_each(|conflict| subject.learn_conflict(conflict));
-        let register = content.register(revision.record).and_then(|register| titles.title(register));
+        let register = content.register(revision.record);
         let view = |conflict: &Conflict| {
             let id = conflict_id(revision.record, conflict);
             let place = subject.place(&conflict.path);
@@ -84,7 +84,7 @@ impl Workspace {
                 id,
                 record: revision.record,
                 title: content.title().to_owned(),
-                register: register.clone(),
+                register,
                 path: conflict.path.clone(),
                 letter: place.letter,
                 place: place.text,

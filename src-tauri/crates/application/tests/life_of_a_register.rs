@@ -222,6 +222,7 @@ fn what_both_sides_changed_stays_in_two_versions_until_somebody_decides() {
     let open = workspace.conflicts(Some(school)).unwrap();
     assert_eq!(open.len(), 1);
     assert_eq!(open[0].theirs.as_ref().unwrap().text, "dort geändert");
+    assert_eq!(open[0].register, Some(school), "two registers may have the same name");
     let row = workspace.activities(Some(school)).unwrap().into_iter().find(|row| row.id == id).unwrap();
     assert_eq!(row.conflicts, 1);
 

@@ -43,8 +43,8 @@ views! {
         pub record: RecordId,
         /// Its title.
         pub title: String,
-        /// The name of its register's organisation, if it belongs to one.
-        pub register: Option<String>,
+        /// Its register, if it belongs to one.
+        pub register: Option<RecordId>,
         /// The field.
         pub path: String,
         /// The letter of Art. 30(1) it belongs to.

@@ -168,8 +168,10 @@ class App {
 
   /** Shows another register's activities. */
   async switchRegister(register: string): Promise<void> {
+    const before = location.hash;
     await this.openRegister(register);
-    this.go('activities', null);
+    // Whoever went on while it was read stays there.
+    if (location.hash === before) this.go('activities', null);
   }
 
   /** Shows a record of which only the id is known, of whatever kind and register. */

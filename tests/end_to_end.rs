@@ -182,6 +182,7 @@ fn a_colleagues_file_is_merged_and_each_conflict_decided_its_own_way() {
     window.click_button("Weiter zur Vorschau");
     window.wait_for_text("Konflikt 1 von 3");
     window.assert_accessible();
+    assert!(window.within("group", "Andere Fassung").text().contains("kollegin.vvt.json"));
     let shown = |field: &str| window.wait_for_text(&format!("Dort steht {field}"));
     for (number, field) in ["description", "dpo_opinion", "internal_note"].into_iter().enumerate() {
         window.wait_for_text(&format!("Konflikt {} von 3", number + 1));
@@ -214,6 +215,42 @@ fn a_colleagues_file_is_merged_and_each_conflict_decided_its_own_way() {
     let before = mine.json(["show", &id]);
     assert_eq!(before["description"], "Hier steht description");
     assert!(items(&mine.json(["conflicts"])).is_empty());
+}
+
+/// A word without a blank that is wider than any column neither widens a page nor hides what stands beside it.
+#[test]
+fn a_word_of_a_hundred_letters_fits_into_the_smallest_window() {
+    const LONG: &str = "Schülerbeförderungskostenerstattungsantragsbearbeitungsverfahrensdokumentationsaufbewahrungs\
+                        fristenüberwachungsstelle";
+    let store = Store::empty();
+    store.done(["new-register", "--name", LONG, "--template", "visavid"]);
+    let list = store.json(["list"]);
+    store.done(["set", text(&list[0]["id"]), "/title", LONG]);
+    let window = Window::open(&store.data());
+    window.resize(1024, 640);
+    for area in ["Fristen", "Löschkonzept", "Prüfung", "Ausgeben …", "Importieren …", "Muster"] {
+        window.click_link(area);
+        window.page().wait_for("link", area);
+        assert_eq!(too_wide(&window), Vec::<String>::new(), "{area}");
+    }
+    window.click_link("Abgewichen vom Muster");
+    window.page().wait_for("button", LONG);
+    assert_eq!(too_wide(&window), Vec::<String>::new());
+    window.assert_accessible();
+    window.click_link("Tätigkeiten");
+    window.click_link(LONG);
+    window.page().wait_for("tab", "Kopfdaten");
+    assert_eq!(too_wide(&window), Vec::<String>::new());
+}
+
+/// Parts of the page that are wider than their frame and neither wrap nor scroll by themselves on purpose.
+fn too_wide(window: &Window) -> Vec<String> {
+    const SCRIPT: &str = "return [...document.querySelectorAll('main, main *')]
+        .filter((part) => part.checkVisibility() && part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
+        .filter((part) => !part.closest('.visually-hidden, .wide, svg'))
+        .map((part) => `${part.tagName} ${part.className}: ${part.scrollWidth} > ${part.clientWidth}`)";
+    let found = window.execute(SCRIPT, serde_json::json!([]));
+    items(&found).iter().map(|part| text(part).to_owned()).collect()
 }
 
 fn open_visavid(window: &Window) {

@@ -228,11 +228,12 @@ fn a_word_of_a_hundred_letters_fits_into_the_smallest_window() {
     store.done(["set", text(&list[0]["id"]), "/title", LONG]);
     let window = Window::open(&store.data());
     window.resize(1024, 640);
-    for area in ["Fristen", "Löschkonzept", "Prüfung", "Ausgeben …", "Importieren …", "Muster"] {
+    for (area, role) in [("Fristen", "button"), ("Löschkonzept", "link"), ("Prüfung", "button")] {
         window.click_link(area);
-        window.page().wait_for("link", area);
+        window.page().wait_for(role, LONG);
         assert_eq!(too_wide(&window), Vec::<String>::new(), "{area}");
     }
+    window.click_link("Muster");
     window.click_link("Abgewichen vom Muster");
     window.page().wait_for("button", LONG);
     assert_eq!(too_wide(&window), Vec::<String>::new());
@@ -247,7 +248,7 @@ fn a_word_of_a_hundred_letters_fits_into_the_smallest_window() {
 fn too_wide(window: &Window) -> Vec<String> {
     const SCRIPT: &str = "return [...document.querySelectorAll('main, main *')]
         .filter((part) => part.checkVisibility() && part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
-        .filter((part) => !part.closest('.visually-hidden, .wide, svg'))
+        .filter((part) => getComputedStyle(part).clipPath === 'none' && !part.closest('.wide'))
         .map((part) => `${part.tagName} ${part.className}: ${part.scrollWidth} > ${part.clientWidth}`)";
     let found = window.execute(SCRIPT, serde_json::json!([]));
     items(&found).iter().map(|part| text(part).to_owned()).collect()

@@ -6,7 +6,6 @@ import type { ImportPreview } from '../bindings/ImportPreview';
 import type { ImportRow } from '../bindings/ImportRow';
 import {
   changesNothing,
-  choosableOf,
   decidedCount,
   decisionFor,
   filesOf,
@@ -212,10 +211,4 @@ test('the other side names its files, of several only those whose register is be
   // The register may have got another name there, or two here bear the same one.
   expect(filesOf(own, [...both, file('u.vvt.json', 'Umbenannt')], here)).toEqual([]);
   expect(filesOf(own, both, [...here, { id: 'three', name: 'Grundschule' }])).toEqual([]);
-});
-
-test('an activity that two files hold can be chosen once', () => {
-  const row = (id: string) => ({ id, title: id, chosen: true });
-  const preview = { choosable: [row('a'), row('b'), row('a')] } as unknown as ImportPreview;
-  expect(choosableOf(preview).map(({ id }) => id)).toEqual(['a', 'b']);
 });

@@ -1,5 +1,4 @@
 // What is decided of an import, what stays open and what comes next.
-import type { Choosable } from '../bindings/Choosable';
 import type { ConflictView } from '../bindings/ConflictView';
 import type { Decision } from '../bindings/Decision';
 import type { FieldChange } from '../bindings/FieldChange';
@@ -130,8 +129,3 @@ export function filesOf(
   if (register === null || homes.some((ids) => ids.length !== 1)) return [];
   return files.filter((_, index) => homes[index]?.[0] === register).map(({ name }) => name);
 }
-
-/** What can be adopted, each activity once, also when several files hold it. */
-export const choosableOf = ({ choosable }: ImportPreview): Choosable[] => [
-  ...new Map(choosable.map((row) => [row.id, row])).values(),
-];

@@ -64,6 +64,7 @@ fn kind(code: FailureCode) -> FailureKind {
         | Code::NothingToRedo => FailureKind::Usage,
         Code::ImportFormat
         | Code::ImportNewer
+        | Code::ImportUnreadable
         | Code::ImportApart
         | Code::AdoptOnly
         | Code::Encrypted
@@ -253,7 +254,7 @@ impl Error {
             Self::Decision(DecisionError::Invalid(_)) => FailureCode::Invalid,
             Self::Passphrase { given: true } => FailureCode::Passphrase,
             Self::Passphrase { given: false } => FailureCode::Encrypted,
-            Self::File { reading: true, .. } => FailureCode::ImportFormat,
+            Self::File { reading: true, .. } => FailureCode::ImportUnreadable,
             Self::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
                 FailureCode::DiskFull
             }

@@ -233,6 +233,7 @@ fn of_two_files_with_one_activity_the_newer_one_is_adopted_whatever_their_order(
         let school = mine.workspace.new_register("Grundschule Nebenan", &[]).unwrap();
         let mut import = mine.workspace.import_files(&files).unwrap();
         mine.workspace.import_mode(&mut import, ImportMode::Adopt, Some(school), None).unwrap();
+        assert_eq!(mine.workspace.import_preview(&mut import).unwrap().choosable.len(), 1);
         mine.workspace.import_apply(&mut import, &[]).unwrap();
         let rows = mine.workspace.activities(Some(school)).unwrap();
         assert_eq!(rows.len(), 1);

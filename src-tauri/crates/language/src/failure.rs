@@ -59,6 +59,8 @@ failures! {
     ImportFormat "E-IMPORT-FORMAT" "failure-import-format",
     /// The file to import was written by a newer program.
     ImportNewer "E-IMPORT-NEWER" "failure-import-newer",
+    /// The file to import cannot be read at all.
+    ImportUnreadable "E-IMPORT-UNREADABLE" "failure-import-unreadable",
     /// Files to import hold one record in versions of which none follows the other.
     ImportApart "E-IMPORT-APART" "failure-import-apart",
     /// The file to import can only be adopted into a register.

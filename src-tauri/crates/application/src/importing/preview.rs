@@ -15,7 +15,7 @@ use register::adoption::ReplacedKind;
 use register::id::RecordId;
 use register::organisation::Organisation;
 use register::record::{Record, RevisionId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 impl Workspace {
@@ -221,7 +221,10 @@ fn choosable(import: &Import) -> Vec<Choosable> {
     }
     let activities = import.sources.iter().flat_map(Source::activities);
     let chosen = |id: &RecordId| import.only.as_ref().is_none_or(|only| only.contains(id));
-    activities.map(|(id, activity)| Choosable { id, chosen: chosen(&id), title: activity.title }).collect()
+    // Several files may hold one activity.
+    let mut known = BTreeSet::new();
+    let each_once = activities.filter(|(id, _)| known.insert(*id));
+    each_once.map(|(id, activity)| Choosable { id, chosen: chosen(&id), title: activity.title }).collect()
 }
 
 fn leftovers(import: &Import) -> Vec<LeftoverRow> {

@@ -158,6 +158,10 @@ fn recognised(bytes: Vec<u8>, name: &str) -> Result<Contents, Error> {
 /// Reads a file of at most the allowed size; a larger one is refused before it is in memory.
 fn read_bounded(path: &Path) -> Result<Vec<u8>, Error> {
     let failed = |source| Error::File { path: path.to_owned(), reading: true, source };
+    // A pipe might never end, and opening a folder succeeds on some systems.
+    if !std::fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(failed(std::io::Error::other("it is no file")));
+    }
     let file = File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed, so that the reader sees that it is too much.

@@ -244,6 +244,31 @@ fn the_pdf_holds_the_register_and_is_the_same_every_time() {
 }
 
 #[test]
+fn what_a_table_says_beside_its_rows_is_told() {
+    let store = Store::empty();
+    store.done(["new-register", "--name", "Schule", "--template", "bavarian-school"]);
+    let file = store.beside("tabelle.csv");
+    let text =
+        "Stand Mai, bitte prüfen;;\n;;\nVerarbeitungstätigkeit;Zwecke;Farbe\nMensa;Essen ausgeben;grün\n";
+    fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    let report = store.json(["import", "--dry-run", file]);
+    let told = |report: &Value| -> Vec<(Value, Value)> {
+        items(&report["leftovers"]).iter().map(|row| (row["text"].clone(), row["kept_in"].clone())).collect()
+    };
+    let beside = (json!("Stand Mai, bitte prüfen"), Value::Null);
+    assert!(
+        told(&report).contains(&beside) && told(&report).contains(&(json!("Farbe: grün"), json!("Mensa"))),
+        "{report}"
+    );
+    let shown = store.done(["import", file]);
+    assert!(
+        shown.contains("Stand Mai, bitte prüfen") && shown.contains("1 Angabe ohne eigenes Feld"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn an_exported_register_comes_back_whole_and_only_once() {
     let store = Store::demo();
     let file = export(&store, "json", "schule.vvt.json");
@@ -258,7 +283,7 @@ fn an_exported_register_comes_back_whole_and_only_once() {
     let report = other.json(["import", file]);
     assert_keys(
         &report,
-        &["applied", "changed_here", "changed_there", "conflicts", "merged", "new", "unchanged"],
+        &["applied", "changed_here", "changed_there", "conflicts", "leftovers", "merged", "new", "unchanged"],
     );
     assert_eq!(report["applied"], true);
     assert!(report["new"].as_u64().unwrap() > 0);

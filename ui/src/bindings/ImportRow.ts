@@ -12,6 +12,10 @@ export type ImportRow = {
  */
 record: RecordId, 
 /**
+ * The names of the files that hold it.
+ */
+files: Array<string>, 
+/**
  * Its kind.
  */
 kind: string, 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConflictView } from '../bindings/ConflictView';
 import type { FieldChange } from '../bindings/FieldChange';
-import type { ImportFileRow } from '../bindings/ImportFileRow';
 import type { ImportPreview } from '../bindings/ImportPreview';
 import type { ImportRow } from '../bindings/ImportRow';
 import {
@@ -51,6 +50,7 @@ const change = (path: string, more: Partial<FieldChange> = {}): FieldChange => (
 });
 const row = (record: string, more: Partial<ImportRow> = {}): ImportRow => ({
   record,
+  files: [],
   kind: 'activity',
   title: record,
   class: 'merged',
@@ -186,29 +186,9 @@ test('the other side is called by the file unless that says nothing new', () => 
   expect(nameOfTheirs([file(' ')], [])).toBeNull();
 });
 
-test('the other side names its files, of several only those whose register is beyond doubt', () => {
-  const file = (name: string, title: string): ImportFileRow => ({
-    name,
-    title,
-    origin: 'register_file',
-    exporter: 'Artikel 30',
-    exported_at: null,
-    encrypted: false,
-  });
-  const here = [
-    { id: 'one', name: 'Grundschule' },
-    { id: 'two', name: 'Mittelschule' },
-  ];
-  const own = conflict('a', { register: 'one' });
-  const both = [file('g.vvt.json', 'Grundschule'), file('m.vvt.json', 'Mittelschule')];
-  expect(filesOf(own, [file('x.vvt.json', 'unbekannt')], here)).toEqual(['x.vvt.json']);
-  expect(filesOf(own, both, here)).toEqual(['g.vvt.json']);
-  expect(filesOf(own, [...both, file('g2.vvt.json', 'Grundschule')], here)).toEqual([
-    'g.vvt.json',
-    'g2.vvt.json',
-  ]);
-  expect(filesOf(conflict('b'), both, here)).toEqual([]);
-  // The register may have got another name there, or two here bear the same one.
-  expect(filesOf(own, [...both, file('u.vvt.json', 'Umbenannt')], here)).toEqual([]);
-  expect(filesOf(own, both, [...here, { id: 'three', name: 'Grundschule' }])).toEqual([]);
+test('the other side names the files that hold its record', () => {
+  const rows = [row('r1', { files: ['g.vvt.json', 'm.vvt.json'] }), row('r2')];
+  expect(filesOf(conflict('a'), rows)).toEqual(['g.vvt.json', 'm.vvt.json']);
+  expect(filesOf(conflict('a', { record: 'r2' }), rows)).toEqual([]);
+  expect(filesOf(conflict('a', { record: 'unbekannt' }), rows)).toEqual([]);
 });

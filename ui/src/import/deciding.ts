@@ -115,17 +115,6 @@ export function nameOfTheirs(files: ImportFileRow[], here: string[]): string | n
   return file.title;
 }
 
-/**
- * The names of the files a conflict's other side comes from, as far as their titles tell: of several files only when
- * each is known to hold one of the registers here.
- */
-export function filesOf(
-  { register }: ConflictView,
-  files: ImportFileRow[],
-  here: { id: string; name: string }[],
-): string[] {
-  if (files.length === 1) return files.map(({ name }) => name);
-  const homes = files.map(({ title }) => here.filter(({ name }) => name === title).map(({ id }) => id));
-  if (register === null || homes.some((ids) => ids.length !== 1)) return [];
-  return files.filter((_, index) => homes[index]?.[0] === register).map(({ name }) => name);
-}
+/** The names of the files that a conflict's other side comes from. */
+export const filesOf = ({ record }: ConflictView, rows: ImportRow[]): string[] =>
+  rows.find((row) => row.record === record)?.files ?? [];

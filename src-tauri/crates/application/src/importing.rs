@@ -363,6 +363,6 @@ impl Workspace {
         if !options.dry_run {
             self.import_apply(&mut import, &[])?;
         }
-        Ok(ImportReport::of(&counts, open, !options.dry_run))
+        Ok(ImportReport::of(&counts, open, !options.dry_run, preview::leftovers(&import)))
     }
 }

@@ -4,7 +4,7 @@ use crate::arguments::{Mode, Resolve, Side};
 use crate::data::{self, Data};
 use crate::output::{Answer, count, plain};
 use application::view::{ConflictView, Decision, ImportMode, Shown, Taken};
-use application::{Failure, ImportOptions, Workspace};
+use application::{Failure, ImportOptions, ImportReport, Workspace};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -58,9 +58,31 @@ pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<An
     ] {
         let _ = writeln!(text, "{number:>6}  {what}");
     }
+    tell_leftovers(&report, &mut text);
     let mut answer = Answer::new(&report, text);
     answer.code = u8::from(report.conflicts > 0);
     Ok(answer)
+}
+
+/// Names what became no field; what stands in no entry either is quoted.
+fn tell_leftovers(report: &ImportReport, text: &mut String) {
+    /// More are counted; the window and "--json" show them all.
+    const MOST: usize = 40;
+    let (kept, lost): (Vec<_>, Vec<_>) = report.leftovers.iter().partition(|row| row.kept_in.is_some());
+    if !kept.is_empty() {
+        let told = count(kept.len(), "Angabe ohne eigenes Feld steht", "Angaben ohne eigenes Feld stehen");
+        let _ = writeln!(text, "{told} in der internen Notiz ihres Eintrags.");
+    }
+    if lost.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "Zu keinem Eintrag gehört und nicht übernommen:");
+    for row in lost.iter().take(MOST) {
+        let _ = writeln!(text, "  {}: {}", plain(&row.place), plain(&row.text));
+    }
+    if lost.len() > MOST {
+        let _ = writeln!(text, "  … und {} weitere; „--json“ nennt alle", lost.len() - MOST);
+    }
 }
 
 /// The passphrase in a file: its text without the end of the last line.

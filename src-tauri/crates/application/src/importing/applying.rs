@@ -4,7 +4,7 @@ use super::reading::Contents;
 use super::{Import, joining};
 use crate::conflicts::put_head;
 use crate::failure::{Error, Failure};
-use crate::view::{ImportCounts, ImportReportRow, ImportReportView, ReportKind, ReportLine};
+use crate::view::{ImportCounts, ImportReportRow, ImportReportView, LeftoverRow, ReportKind, ReportLine};
 use crate::workspace::{Workspace, new_revision_of, stored_id};
 use exchange::merging::{Class, Fresh};
 use register::id::RecordId;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use store::{Ancestry, Filter, OperationEntry, OperationId, OperationState};
 
 /// What an import did, or would do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ImportReport {
     /// Records that were not here.
     pub new: usize,
@@ -31,12 +31,14 @@ pub struct ImportReport {
     pub conflicts: usize,
     /// Whether the import was carried out.
     pub applied: bool,
+    /// What became no field: in the note of an entry, or outside of all entries and not taken in.
+    pub leftovers: Vec<LeftoverRow>,
 }
 
 impl ImportReport {
-    pub(super) fn of(counts: &ImportCounts, open: usize, applied: bool) -> Self {
+    pub(super) fn of(counts: &ImportCounts, open: usize, applied: bool, leftovers: Vec<LeftoverRow>) -> Self {
         let ImportCounts { new, changed_here, changed_there, merged, unchanged, .. } = *counts;
-        Self { new, changed_here, changed_there, merged, unchanged, conflicts: open, applied }
+        Self { new, changed_here, changed_there, merged, unchanged, conflicts: open, applied, leftovers }
     }
 }
 

@@ -65,6 +65,7 @@ impl Workspace {
         let titles = Titles::with(self, coming(plan));
         let mut records = Vec::new();
         let mut conflicts = Vec::new();
+        let files = files_by_record(import);
         let mut registers = Registers { workspace: self, plan, known: BTreeMap::new() };
         for (record, planned) in plan.draft.records() {
             if planned.class == Class::Unchanged {
@@ -79,7 +80,10 @@ impl Workspace {
                     organisation.as_deref(),
                 )?);
             }
-            records.push(self.import_row(*record, planned, plan, (&titles, &mut registers))?);
+            let mut row = self.import_row(*record, planned, plan, (&titles, &mut registers))?;
+            let there = origin_there(planned).unwrap_or(*record);
+            row.files = files.get(&there).or_else(|| files.get(record)).cloned().unwrap_or_default();
+            records.push(row);
         }
         Ok(ImportPreview {
             files: import.sources.iter().map(file_row).collect(),
@@ -130,6 +134,7 @@ impl Workspace {
         };
         Ok(ImportRow {
             record,
+            files: Vec::new(),
             kind: main.map(Record::kind).unwrap_or_default().to_owned(),
             title: main.map(Record::title).unwrap_or_default().to_owned(),
             class: class(planned.class),
@@ -183,6 +188,32 @@ impl Registers<'_> {
     }
 }
 
+/// The names of the files that hold a record, by its id there.
+fn files_by_record(import: &Import) -> BTreeMap<RecordId, Vec<String>> {
+    let mut files: BTreeMap<RecordId, Vec<String>> = BTreeMap::new();
+    for source in &import.sources {
+        let records: Vec<RecordId> = match &source.contents {
+            Contents::Native { file, .. } => file.records.iter().map(|record| record.id).collect(),
+            Contents::Foreign { file, .. } => {
+                file.activities.iter().map(|(id, _)| *id).chain(file.shared.keys().copied()).collect()
+            }
+            Contents::Table(_) | Contents::Locked(_) => Vec::new(),
+        };
+        for record in records {
+            files.entry(record).or_default().push(source.name.clone());
+        }
+    }
+    files
+}
+
+/// The id that an adopted activity has where it comes from.
+fn origin_there(planned: &Planned) -> Option<RecordId> {
+    match &planned.fresh(&planned.after)?.revision.content {
+        Some(Record::Activity(activity)) => Some(activity.origin.as_ref()?.record),
+        _ => None,
+    }
+}
+
 /// Titles of records that the import brings.
 fn coming(plan: &Plan) -> BTreeMap<RecordId, String> {
     let title = |(record, planned): (&RecordId, &Planned)| {
@@ -227,18 +258,17 @@ fn choosable(import: &Import) -> Vec<Choosable> {
     each_once.map(|(id, activity)| Choosable { id, chosen: chosen(&id), title: activity.title }).collect()
 }
 
-fn leftovers(import: &Import) -> Vec<LeftoverRow> {
+/// What has no field of its own, or no record.
+pub(super) fn leftovers(import: &Import) -> Vec<LeftoverRow> {
     let mut rows = Vec::new();
     for source in &import.sources {
         let Contents::Foreign { file, .. } = &source.contents else { continue };
-        let title = |wanted: RecordId| {
-            let found = file.activities.iter().find(|(id, _)| *id == wanted);
-            found.map(|(_, activity)| activity.title.clone())
-        };
+        let titles: BTreeMap<RecordId, &str> =
+            file.activities.iter().map(|(id, activity)| (*id, activity.title.as_str())).collect();
         rows.extend(file.leftovers.iter().map(|leftover| LeftoverRow {
             place: leftover.place.clone(),
             text: leftover.text.clone(),
-            kept_in: leftover.activity.and_then(title),
+            kept_in: leftover.activity.and_then(|id| titles.get(&id)).map(|title| (*title).to_owned()),
         }));
     }
     rows

@@ -55,6 +55,8 @@ views! {
     pub struct ImportRow {
         /// The record as it is called here.
         pub record: RecordId,
+        /// The names of the files that hold it.
+        pub files: Vec<String>,
         /// Its kind.
         pub kind: String,
         /// Its title.
@@ -100,6 +102,7 @@ views! {
     }
 
     /// Something in a foreign file that has no field of its own here.
+    #[derive(Eq)]
     pub struct LeftoverRow {
         /// Where it stood in the file.
         pub place: String,

@@ -7,6 +7,7 @@ use crate::workspace::{self, Loaded, Workspace};
 use register::heirs;
 use register::id::RecordId;
 use register::integrity;
+use register::merge;
 use register::organisation::Organisation;
 use register::path;
 use register::record::Record;
@@ -41,6 +42,7 @@ impl Workspace {
             return Ok(());
         }
         self.check_record(id, &content, &BTreeMap::new())?;
+        let conflicts = merge::standing(&loaded.content, &content, conflicts)?;
         let subject = content.title().to_owned();
         self.transact("edit", &subject, |tx| {
             if let Some(seed) = &seed {

@@ -6,6 +6,7 @@ use crate::projecting;
 use language::Language;
 use register::activity::ProcessingActivity;
 use register::id::RecordId;
+use register::merge;
 use register::organisation::Organisation;
 use register::record::{MODEL_VERSION, Record, Revision};
 use std::path::{Path, PathBuf};
@@ -183,9 +184,12 @@ fn ship_reference_lists(store: &mut Store, clock: Clock) -> Result<(), Error> {
 /// Writes a record as the next revision of its head, outside any editing session. Open conflicts stay open.
 pub(crate) fn put(tx: &mut Transaction<'_>, id: RecordId, record: &Record) -> Result<(), Error> {
     let head = tx.head(id.0)?;
-    let conflicts = match &head {
-        Some(head) => Revision::from_bytes(&head.bytes)?.conflicts,
-        None => Vec::new(),
+    let before = head.as_ref().map(|head| Revision::from_bytes(&head.bytes)).transpose()?;
+    let conflicts = match before {
+        Some(Revision { content: Some(before), conflicts, .. }) => {
+            merge::standing(&before, record, conflicts)?
+        }
+        _ => Vec::new(),
     };
     put_after(tx, id, head.into_iter().map(|head| head.id).collect(), record, conflicts)
 }

@@ -20,11 +20,13 @@ mod difference;
 mod open;
 mod order;
 mod repair;
+mod standing;
 mod three_way;
 
 pub use ancestry::{Ancestry, HistoryError, Line, common_ancestors, merge_histories};
 pub use decision::{DecisionError, Take, resolve};
 pub use difference::{Difference, differences};
+pub use standing::standing;
 pub use three_way::alike;
 
 pub(crate) use decision::put_like;

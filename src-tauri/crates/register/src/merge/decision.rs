@@ -1,5 +1,6 @@
 //! Deciding open conflicts: the content takes the chosen value, the conflict goes.
 
+use super::standing::{is_inside_something_gone, standing_in};
 use super::{MergeError, Merged, Surroundings, open, order, repair};
 use crate::path::{self, PathError};
 use crate::record::{Conflict, Revision};
@@ -47,6 +48,7 @@ pub fn resolve(
     let before = super::to_value(revision.content.as_ref()).map_err(MergeError::from)?;
     let mut content = before.clone();
     for (conflict, take) in decisions {
+        // Each decision is about what was seen, also when an earlier one has changed the record since.
         let position = conflicts.iter().position(|open| open == conflict);
         let position =
             position.ok_or_else(|| DecisionError::NoSuchConflict { path: conflict.path.clone() })?;
@@ -57,6 +59,8 @@ pub fn resolve(
             Take::Value(value) => Some(value),
         };
         match &mut content {
+            // What it was about may have gone with the item around it, by a decision before this one.
+            Some(content) if is_inside_something_gone(content, &conflict.path) => {}
             Some(content) if conflict.path != "/" => put(content, &conflict.path, value)?,
             whole => *whole = value.cloned(),
         }
@@ -67,6 +71,7 @@ pub fn resolve(
     let before = before.as_ref().unwrap_or(&content);
     let elsewhere = repair::elsewhere(surroundings, before, before)?;
     let record = repair::check(&content, &elsewhere, surroundings).map_err(MergeError::from)?;
+    let conflicts = standing_in(before, &content, conflicts);
     Ok(Merged { content: Some(record), conflicts, new_conflicts: 0 })
 }
 

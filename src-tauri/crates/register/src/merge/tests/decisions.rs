@@ -141,3 +141,56 @@ fn a_record_deleted_here_and_changed_there_goes_or_stays() {
     assert_eq!(decide(Take::Ours).content, None);
     assert_eq!(decide(Take::Theirs).content, theirs.content);
 }
+
+fn text_conflict(number: u64, ours: &str, theirs: &str) -> Conflict {
+    Conflict {
+        path: format!("/common/purposes/{}/text", id(number)),
+        base: None,
+        ours: Some(json!(ours)),
+        theirs: Some(json!(theirs)),
+    }
+}
+
+#[test]
+fn a_question_about_an_item_goes_with_the_item() {
+    let content =
+        activity(json!({ "common": { "purposes": given(json!([purpose(1, "A"), purpose(2, "B")])) } }));
+    let item = Conflict {
+        path: format!("/common/purposes/{}", id(1)),
+        base: None,
+        ours: Some(purpose(1, "A")),
+        theirs: None,
+    };
+    let mut both = revision(&content);
+    both.conflicts = vec![item.clone(), text_conflict(1, "A", "anders")];
+    let one = resolve(&both, &[(item.clone(), Take::Theirs)], &Surroundings::default()).unwrap();
+    assert_eq!(one.conflicts, []);
+    let all = [(item, Take::Theirs), (both.conflicts[1].clone(), Take::Theirs)];
+    assert_eq!(resolve(&both, &all, &Surroundings::default()).unwrap().content, one.content);
+
+    let without = revision(&activity(json!({ "common": { "purposes": given(json!([purpose(2, "B")])) } })));
+    let (before, after) = (both.content.unwrap(), without.content.unwrap());
+    assert_eq!(standing(&before, &after, vec![text_conflict(1, "A", "anders")]).unwrap(), []);
+    assert_eq!(standing(&before, &after, vec![text_conflict(2, "B", "anders")]).unwrap().len(), 1);
+}
+
+#[test]
+fn ours_is_what_stands_here_now() {
+    let content = |text: &str| {
+        revision(&activity(json!({ "common": { "purposes": given(json!([purpose(1, text)])) } })))
+            .content
+            .unwrap()
+    };
+    let open = vec![text_conflict(1, "A", "B")];
+    let third = standing(&content("A"), &content("Dritter"), open.clone()).unwrap();
+    assert_eq!(third, [text_conflict(1, "Dritter", "B")], "keeping ours must not bring an older text back");
+    assert_eq!(standing(&content("A"), &content("B"), open.clone()).unwrap(), [], "now both say the same");
+    assert_eq!(standing(&content("A"), &content("A"), open.clone()).unwrap(), open);
+
+    // Three colleagues: one decision is the starting point of the next.
+    let mut three = revision(&activity(json!({ "common": { "purposes": given(json!([purpose(1, "A")])) } })));
+    three.conflicts = vec![text_conflict(1, "A", "B"), text_conflict(1, "A", "C")];
+    let decided =
+        resolve(&three, &[(three.conflicts[0].clone(), Take::Theirs)], &Surroundings::default()).unwrap();
+    assert_eq!(decided.conflicts, [text_conflict(1, "B", "C")]);
+}

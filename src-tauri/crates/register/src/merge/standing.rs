@@ -1,0 +1,58 @@
+//! Open conflicts after their record was changed by hand or by another decision.
+
+use super::order;
+use crate::path;
+use crate::record::{Conflict, Record};
+use serde_json::Value;
+
+/// The conflicts that still stand after a record has changed from `before` to `after`.
+///
+/// "Ours" is what stands in the record now: a change of the place itself takes its part, and where it says what "theirs"
+/// says, the question is answered. What is about something inside an item that is gone goes with it; both versions stay
+/// in the history.
+///
+/// # Errors
+/// When a content cannot be put into JSON, which the model's types do not allow for.
+pub fn standing(
+    before: &Record,
+    after: &Record,
+    conflicts: Vec<Conflict>,
+) -> Result<Vec<Conflict>, serde_json::Error> {
+    if conflicts.is_empty() {
+        return Ok(conflicts);
+    }
+    Ok(standing_in(&serde_json::to_value(before)?, &serde_json::to_value(after)?, conflicts))
+}
+
+pub(super) fn standing_in(before: &Value, after: &Value, conflicts: Vec<Conflict>) -> Vec<Conflict> {
+    let mut standing: Vec<Conflict> = Vec::new();
+    for mut conflict in conflicts {
+        if conflict.path == "/" {
+            if conflict.ours.is_some() && before != after {
+                conflict.ours = Some(after.clone());
+            }
+        } else {
+            if is_inside_something_gone(after, &conflict.path) {
+                continue;
+            }
+            let (was, is) = (path::get(before, &conflict.path).ok(), path::get(after, &conflict.path).ok());
+            if was != is && !is_about_order(&conflict) {
+                conflict.ours = is.cloned();
+            }
+        }
+        if conflict.ours != conflict.theirs && !standing.contains(&conflict) {
+            standing.push(conflict);
+        }
+    }
+    standing
+}
+
+/// Whether a path leads into an item that is not there.
+pub(super) fn is_inside_something_gone(content: &Value, at: &str) -> bool {
+    let around = at.rsplit_once('/').map_or("", |(around, _)| around);
+    !around.is_empty() && path::get(content, around).is_err()
+}
+
+fn is_about_order(conflict: &Conflict) -> bool {
+    [&conflict.ours, &conflict.theirs].into_iter().flatten().any(|value| order::from_value(value).is_some())
+}

@@ -244,6 +244,34 @@ fn the_pdf_holds_the_register_and_is_the_same_every_time() {
 }
 
 #[test]
+fn an_export_never_writes_over_the_store_nor_in_the_clear_what_was_to_be_encrypted() {
+    let store = Store::demo();
+    let own = database(&store.data());
+    let before = fs::read(&own).unwrap();
+    for format in ["pdf", "json", "csv", "ics"] {
+        let out = own.to_str().unwrap();
+        store.call(["export", "--register", SCHOOL, "--format", format, "--out", out]).assert_refused(3);
+        assert!(fs::read(&own).unwrap() == before, "{format}");
+    }
+    let (secret, out) = (store.beside("kennwort.txt"), store.beside("x.pdf"));
+    fs::write(&secret, "Korrekt Pferd Batterie").unwrap();
+    let (secret, path) = (secret.to_str().unwrap(), out.to_str().unwrap());
+    let call =
+        ["export", "--register", SCHOOL, "--format", "pdf", "--out", path, "--passphrase-file", secret];
+    store.call(call).assert_refused(2);
+    assert!(!out.exists());
+}
+
+#[test]
+fn muster_alone_cannot_be_adopted() {
+    let store = Store::demo();
+    let file = store.beside("muster.vvt.json");
+    let file = file.to_str().unwrap();
+    store.done(["export", "--template", "visavid", "--format", "json", "--out", file]);
+    store.call(["import", file, "--mode", "adopt", "--register", SCHOOL]).assert_refused(3);
+}
+
+#[test]
 fn what_a_table_says_beside_its_rows_is_told() {
     let store = Store::empty();
     store.done(["new-register", "--name", "Schule", "--template", "bavarian-school"]);

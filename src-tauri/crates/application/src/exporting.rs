@@ -79,6 +79,8 @@ impl Workspace {
         format: Format,
         path: &Path,
     ) -> Result<Exported, Failure> {
+        let own = self.store.refuse_own_file(path).map_err(Error::from);
+        self.fail(own)?;
         let (bytes, pages) = match format {
             Format::Pdf(enclosure) => {
                 let document = self.fail(self.pdf(register, enclosure))?;

@@ -67,6 +67,7 @@ fn kind(code: FailureCode) -> FailureKind {
         | Code::ImportUnreadable
         | Code::ImportApart
         | Code::AdoptOnly
+        | Code::NothingToAdopt
         | Code::Encrypted
         | Code::PdfWithoutRegister
         | Code::Passphrase
@@ -180,6 +181,9 @@ pub(crate) enum Error {
     /// A file to import can only be adopted.
     #[error("the file can only be adopted into a register")]
     AdoptOnly,
+    /// A file to adopt from holds no activity.
+    #[error("the file holds no activity to adopt")]
+    NothingToAdopt,
     /// A file is to be adopted into no register.
     #[error("no register to adopt into is chosen")]
     RegisterMissing,
@@ -243,6 +247,7 @@ impl Error {
             Self::ImportContent { .. } => FailureCode::ImportFormat,
             Self::ImportApart { .. } => FailureCode::ImportApart,
             Self::AdoptOnly => FailureCode::AdoptOnly,
+            Self::NothingToAdopt => FailureCode::NothingToAdopt,
             Self::RegisterMissing => FailureCode::RegisterMissing,
             Self::Export(_) => FailureCode::Damaged,
             Self::Merge(_) | Self::Json(_) => FailureCode::Invalid,

@@ -131,6 +131,7 @@ impl Workspace {
         path: &Path,
     ) -> Result<Exported, Failure> {
         let mut export = || -> Result<Exported, Error> {
+            self.store.refuse_own_file(path)?;
             let file = self.native_file(what)?;
             let plain = native::write(&file)?;
             let bytes = match passphrase {

@@ -21,6 +21,15 @@ pub(crate) struct Choice<'a> {
 
 /// Writes a register, some of its activities or Muster to a file.
 pub(crate) fn export(data: &Data, choice: &Choice<'_>, out: &Path) -> Result<Answer, Failure> {
+    if choice.passphrase_file.is_some() && choice.format != Format::Json {
+        return Err(Failure {
+            code: "E-USAGE",
+            message: "Verschlüsseln lässt sich nur die Austauschdatei. Es wurde nichts geschrieben."
+                .to_owned(),
+            remedy: "Bitte „--format json“ wählen oder „--passphrase-file“ weglassen.".to_owned(),
+            detail: None,
+        });
+    }
     // An exported revision is marked, so that autosave leaves it alone; a window that holds the store does without.
     let mut workspace =
         if choice.format == Format::Json { data.write_or_read()? } else { data.read_existing()? };

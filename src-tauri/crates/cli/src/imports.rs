@@ -60,7 +60,12 @@ pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<An
     }
     tell_leftovers(&report, &mut text);
     let mut answer = Answer::new(&report, text);
-    answer.code = u8::from(report.conflicts > 0);
+    // Also those that an earlier import has left.
+    let open = match data.read()? {
+        Some(workspace) => !workspace.conflicts(None)?.is_empty(),
+        None => false,
+    };
+    answer.code = u8::from(report.conflicts > 0 || open);
     Ok(answer)
 }
 
@@ -87,8 +92,22 @@ fn tell_leftovers(report: &ImportReport, text: &mut String) {
 
 /// The passphrase in a file: its text without the end of the last line.
 pub(crate) fn passphrase(file: &Path) -> Result<String, Failure> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => Ok(text.trim_end_matches(['\n', '\r']).to_owned()),
+    /// No passphrase is longer, in bytes.
+    const MOST: u64 = 10_000;
+    let read = || -> std::io::Result<String> {
+        // A pipe might never end, a device never stop.
+        let size = std::fs::metadata(file).and_then(|about| match about.is_file() {
+            true => Ok(about.len()),
+            false => Err(std::io::Error::other("it is no file")),
+        })?;
+        if size > MOST {
+            return Err(std::io::Error::other("it is too long for a passphrase"));
+        }
+        std::fs::read_to_string(file)
+    };
+    match read() {
+        // Some editors put a byte order mark before a text.
+        Ok(text) => Ok(text.trim_start_matches('\u{FEFF}').trim_end_matches(['\n', '\r']).to_owned()),
         Err(error) => Err(Failure {
             code: "E-USAGE",
             message: "Die Datei mit dem Kennwort ließ sich nicht lesen. Es wurde nichts geändert.".to_owned(),

@@ -65,6 +65,8 @@ failures! {
     ImportApart "E-IMPORT-APART" "failure-import-apart",
     /// The file to import can only be adopted into a register.
     AdoptOnly "E-ADOPT-ONLY" "failure-adopt-only",
+    /// The file to adopt from holds no activity.
+    NothingToAdopt "E-NOTHING-TO-ADOPT" "failure-nothing-to-adopt",
     /// A file is to be adopted, but into which register is not said.
     RegisterMissing "E-REGISTER-MISSING" "failure-register-missing",
     /// The file to import is encrypted and no passphrase was given.

@@ -41,7 +41,11 @@ impl Store {
         Ok(report)
     }
 
-    fn refuse_own_file(&self, target: &Path) -> Result<(), StoreError> {
+    /// Refuses a path that names one of the store's own files: whoever writes there destroys the store.
+    ///
+    /// # Errors
+    /// [`StoreError::OwnFile`]; [`StoreError::Folder`] when there is no such folder.
+    pub fn refuse_own_file(&self, target: &Path) -> Result<(), StoreError> {
         let real = |path: &Path| {
             let folder = disk::folder_of(path);
             folder.canonicalize().map_err(|error| StoreError::folder(folder, Action::BackUp, error))

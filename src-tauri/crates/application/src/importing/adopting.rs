@@ -53,6 +53,9 @@ impl Workspace {
             followers: self.followers(register)?,
             taken: BTreeMap::new(),
         };
+        if !import.can_adopt() {
+            return Err(Error::NothingToAdopt);
+        }
         let outdated = outdated(&import.sources);
         let mut plan = Plan::default();
         for source in &import.sources {

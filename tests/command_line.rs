@@ -311,14 +311,31 @@ fn an_exported_register_comes_back_whole_and_only_once() {
     let report = other.json(["import", file]);
     assert_keys(
         &report,
-        &["applied", "changed_here", "changed_there", "conflicts", "leftovers", "merged", "new", "unchanged"],
+        &[
+            "applied",
+            "changed_here",
+            "changed_there",
+            "conflicts",
+            "leftovers",
+            "merged",
+            "new",
+            "records",
+            "unchanged",
+        ],
     );
     assert_eq!(report["applied"], true);
     assert!(report["new"].as_u64().unwrap() > 0);
     assert_eq!(report["conflicts"], 0);
     assert_eq!(other.json(["list"]), store.json(["list", "--register", SCHOOL]));
 
+    let titles = |report: &Value| -> Vec<Value> {
+        items(&report["records"]).iter().map(|record| record["title"].clone()).collect()
+    };
+    assert!(titles(&report).contains(&json!(SCHOOL)));
+    assert_eq!(titles(&preview), titles(&report), "a dry run names what would come");
+
     let again = other.json(["import", file]);
+    assert_eq!(titles(&again), Vec::<Value>::new());
     assert_eq!((&again["new"], &again["conflicts"]), (&json!(0), &json!(0)));
     assert_eq!(again["unchanged"], report["new"]);
 }

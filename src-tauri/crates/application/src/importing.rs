@@ -11,7 +11,7 @@ mod known;
 mod preview;
 mod reading;
 
-pub use applying::ImportReport;
+pub use applying::{ImportReport, ImportedRecord};
 
 use crate::conflicts::{conflict_id, take};
 use crate::failure::{Error, Failure};
@@ -360,9 +360,12 @@ impl Workspace {
         let counts = self.decide_all(&mut import, taken);
         let counts = self.fail(counts)?;
         let open = counts.conflicts - counts.decided;
+        let records = import.plan.as_ref().map(|plan| self.imported_records(plan)).transpose();
+        let records = self.fail(records)?.unwrap_or_default();
         if !options.dry_run {
             self.import_apply(&mut import, &[])?;
         }
-        Ok(ImportReport::of(&counts, open, !options.dry_run, preview::leftovers(&import)))
+        let told = (records, preview::leftovers(&import));
+        Ok(ImportReport::of(&counts, open, !options.dry_run, told))
     }
 }

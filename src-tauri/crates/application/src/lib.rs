@@ -36,7 +36,7 @@ pub use clock::Clock;
 pub use data_folder::{VARIABLE, data_folder};
 pub use exporting::{Enclosure, Exported, Format};
 pub use failure::{Failure, FailureKind};
-pub use importing::{Import, ImportOptions, ImportReport, Resolve};
+pub use importing::{Import, ImportOptions, ImportReport, ImportedRecord, Resolve};
 pub use keeping::{Kept, Verified};
 pub use register::id::{ItemId, RecordId};
 pub use register::record::Record;

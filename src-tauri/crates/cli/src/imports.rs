@@ -3,7 +3,7 @@
 use crate::arguments::{Mode, Resolve, Side};
 use crate::data::{self, Data};
 use crate::output::{Answer, count, plain};
-use application::view::{ConflictView, Decision, ImportMode, Shown, Taken};
+use application::view::{ConflictView, Decision, ImportClass, ImportMode, Shown, Taken};
 use application::{Failure, ImportOptions, ImportReport, Workspace};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -58,6 +58,7 @@ pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<An
     ] {
         let _ = writeln!(text, "{number:>6}  {what}");
     }
+    tell_records(&report, &mut text);
     tell_leftovers(&report, &mut text);
     let mut answer = Answer::new(&report, text);
     // Also those that an earlier import has left.
@@ -69,10 +70,33 @@ pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<An
     Ok(answer)
 }
 
+/// Lists in a text name so many; "--json" names all.
+const MOST: usize = 40;
+
+/// Names what is changed, above all what is deleted.
+fn tell_records(report: &ImportReport, text: &mut String) {
+    let mut records: Vec<_> = report.records.iter().collect();
+    records.sort_by_key(|record| !record.deleted);
+    for record in records.iter().take(MOST) {
+        let what = match (record.deleted, record.class) {
+            (true, _) => "gelöscht",
+            (false, ImportClass::New) => "neu",
+            (false, ImportClass::Merged) => "zusammengeführt",
+            (false, _) => "geändert",
+        };
+        let _ = writeln!(text, "  {what}: {}", plain(&record.title));
+    }
+    more(records.len(), text);
+}
+
+fn more(all: usize, text: &mut String) {
+    if all > MOST {
+        let _ = writeln!(text, "  … und {} weitere; „--json“ nennt alle", all - MOST);
+    }
+}
+
 /// Names what became no field; what stands in no entry either is quoted.
 fn tell_leftovers(report: &ImportReport, text: &mut String) {
-    /// More are counted; the window and "--json" show them all.
-    const MOST: usize = 40;
     let (kept, lost): (Vec<_>, Vec<_>) = report.leftovers.iter().partition(|row| row.kept_in.is_some());
     if !kept.is_empty() {
         let told = count(kept.len(), "Angabe ohne eigenes Feld steht", "Angaben ohne eigenes Feld stehen");
@@ -85,9 +109,7 @@ fn tell_leftovers(report: &ImportReport, text: &mut String) {
     for row in lost.iter().take(MOST) {
         let _ = writeln!(text, "  {}: {}", plain(&row.place), plain(&row.text));
     }
-    if lost.len() > MOST {
-        let _ = writeln!(text, "  … und {} weitere; „--json“ nennt alle", lost.len() - MOST);
-    }
+    more(lost.len(), text);
 }
 
 /// The passphrase in a file: its text without the end of the last line.

@@ -4,7 +4,9 @@ use super::reading::Contents;
 use super::{Import, joining};
 use crate::conflicts::put_head;
 use crate::failure::{Error, Failure};
-use crate::view::{ImportCounts, ImportReportRow, ImportReportView, LeftoverRow, ReportKind, ReportLine};
+use crate::view::{
+    ImportClass, ImportCounts, ImportReportRow, ImportReportView, LeftoverRow, ReportKind, ReportLine,
+};
 use crate::workspace::{Workspace, new_revision_of, stored_id};
 use exchange::merging::{Class, Fresh};
 use register::id::RecordId;
@@ -31,14 +33,46 @@ pub struct ImportReport {
     pub conflicts: usize,
     /// Whether the import was carried out.
     pub applied: bool,
+    /// The records that the import adds, changes or deletes.
+    pub records: Vec<ImportedRecord>,
     /// What became no field: in the note of an entry, or outside of all entries and not taken in.
     pub leftovers: Vec<LeftoverRow>,
 }
 
+/// A record that an import adds, changes or deletes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImportedRecord {
+    /// The record.
+    pub id: RecordId,
+    /// Its kind ("activity").
+    pub kind: String,
+    /// Its title; of a deleted one the last.
+    pub title: String,
+    /// How it stands.
+    pub class: ImportClass,
+    /// Whether it is deleted.
+    pub deleted: bool,
+}
+
 impl ImportReport {
-    pub(super) fn of(counts: &ImportCounts, open: usize, applied: bool, leftovers: Vec<LeftoverRow>) -> Self {
+    pub(super) fn of(
+        counts: &ImportCounts,
+        open: usize,
+        applied: bool,
+        (records, leftovers): (Vec<ImportedRecord>, Vec<LeftoverRow>),
+    ) -> Self {
         let ImportCounts { new, changed_here, changed_there, merged, unchanged, .. } = *counts;
-        Self { new, changed_here, changed_there, merged, unchanged, conflicts: open, applied, leftovers }
+        Self {
+            new,
+            changed_here,
+            changed_there,
+            merged,
+            unchanged,
+            conflicts: open,
+            applied,
+            records,
+            leftovers,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an import would do, for somebody to look at before it is done.
 
+use super::applying::ImportedRecord;
 use super::known::Here;
 use super::reading::{Contents, Source};
 use super::{Import, Plan};
@@ -142,6 +143,29 @@ impl Workspace {
             follows: plan.follows.get(&record).cloned(),
             changes,
         })
+    }
+
+    /// The records that the import adds, changes or deletes, without what it changes in them.
+    pub(super) fn imported_records(&self, plan: &Plan) -> Result<Vec<ImportedRecord>, Error> {
+        let mut records = Vec::new();
+        for (record, planned) in plan.draft.records() {
+            let Some(head) = planned.fresh(&planned.after).filter(|_| planned.acts()) else { continue };
+            let (content, deleted) = match (&head.revision.content, &planned.before) {
+                (Some(content), _) => (Some(content.clone()), false),
+                (None, Some(before)) => {
+                    (Here(self).revision(before)?.and_then(|revision| revision.content), true)
+                }
+                (None, None) => continue,
+            };
+            records.push(ImportedRecord {
+                id: *record,
+                kind: content.as_ref().map(Record::kind).unwrap_or_default().to_owned(),
+                title: content.as_ref().map(Record::title).unwrap_or_default().to_owned(),
+                class: class(planned.class),
+                deleted,
+            });
+        }
+        Ok(records)
     }
 
     pub(super) fn replaced_rows(&self, plan: &Plan, titles: &Titles<'_>) -> Result<Vec<ReplacedRow>, Error> {

@@ -255,8 +255,9 @@ fn storage(sheet: &Sheet<'_>, category: Category<'_>) -> Vec<Value> {
     for rule in rules.iter().map(|placed| placed.item) {
         let mut lines = Lines::default();
         lines.maybe(rule.name.as_deref()).text(language.sentence(rule, &sheet.rules));
-        for exception in language.rule(rule, &sheet.rules).exceptions {
-            lines.text(exception);
+        let parts = language.rule(rule, &sheet.rules);
+        for part in parts.exceptions.iter().chain(&parts.reason).chain(&parts.note) {
+            lines.text(part);
         }
         let sentence = lines.joined(" – ");
         match rule.period {

@@ -144,6 +144,22 @@ fn none_and_silence_differ() {
 }
 
 #[test]
+fn what_is_noted_of_a_rule_stands_in_its_storage() {
+    let activity = json!({ "register": id(1), "title": "Verteiler", "common": {
+        "data_categories": given(json!([{ "id": id(2), "name": "Adressen" }])),
+        "retention": given(json!([
+            { "id": id(3), "note": "Speicherung bis zur Austragung", "reason": "Versand" },
+            { "id": id(4), "period": { "kind": "span", "amount": 1, "unit": "years" },
+              "note": "Ende des Schuljahres" }])) } });
+    let document = valid(&Register::of(json!({ "name": "Schule" }), vec![activity], vec![]));
+    let storage = &disclosed(&document, "Adressen")["storage"][0];
+    let open = storage["purposeConditional"][0].as_str().unwrap();
+    assert!(open.contains("Speicherung bis zur Austragung") && open.contains("Versand"), "{open}");
+    let year = storage["temporal"][0]["description"].as_str().unwrap();
+    assert!(year.contains("Ende des Schuljahres"), "{year}");
+}
+
+#[test]
 fn the_hash_is_that_of_the_rest() {
     let mut document = tilt(&Register::library());
     let hash = document["meta"].as_object_mut().unwrap().remove("_hash").unwrap();

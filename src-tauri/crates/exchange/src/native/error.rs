@@ -16,6 +16,12 @@ pub enum ReadError {
         /// Its size.
         bytes: usize,
     },
+    /// There is nothing in the file but white space.
+    #[error("the file is empty")]
+    Empty,
+    /// The file is a ZIP archive, but none of the workbooks that are read.
+    #[error("an archive that is no workbook")]
+    Archive,
     /// The file is not UTF-8.
     #[error("the file is not UTF-8 text: byte {at}")]
     NotUtf8 {
@@ -43,6 +49,12 @@ pub enum ReadError {
     /// A text is longer than [`MAX_TEXT`].
     #[error("{place}: a text of more than {MAX_TEXT} bytes")]
     TextTooLong {
+        /// Where.
+        place: String,
+    },
+    /// A text of a file of another tool holds U+0000.
+    #[error("{place}: a text with the character U+0000")]
+    Nul {
         /// Where.
         place: String,
     },

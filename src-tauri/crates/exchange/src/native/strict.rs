@@ -1,4 +1,6 @@
 //! JSON under limits: nothing nested too deeply, no list too long, no member twice, no number with two forms.
+//!
+//! Texts of the own format may hold U+0000, because records may; texts of other tools may not.
 
 use super::error::shown;
 use super::{MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, MAX_VALUES, ReadError};
@@ -55,18 +57,18 @@ pub(super) fn members(text: &str) -> Result<BTreeMap<String, &RawValue>, ReadErr
 
 /// A part of the file as a value.
 pub(super) fn value(text: &str, place: &str) -> Result<Value, ReadError> {
-    bounded(text, place, MAX_VALUES, Numbers::Whole)
+    bounded(text, place, MAX_VALUES, Origin::Own)
 }
 
-/// A whole document of another tool as a value: at most `values` values, numbers of every kind.
+/// A whole document of another tool as a value: at most `values` values, numbers of every kind, no U+0000.
 pub(crate) fn document(text: &str, values: usize) -> Result<Value, ReadError> {
-    bounded(text, "", values, Numbers::Any)
+    bounded(text, "", values, Origin::Foreign)
 }
 
-fn bounded(text: &str, place: &str, values: usize, numbers: Numbers) -> Result<Value, ReadError> {
+fn bounded(text: &str, place: &str, values: usize, origin: Origin) -> Result<Value, ReadError> {
     let (fault, left) = (Cell::new(None), Cell::new(values));
     let mut parser = serde_json::Deserializer::from_str(text);
-    let parsed = Strict { place: &Place::Part(place), left: &left, fault: &fault, numbers }
+    let parsed = Strict { place: &Place::Part(place), left: &left, fault: &fault, origin }
         .deserialize(&mut parser)
         .and_then(|value| parser.end().map(|()| value));
     parsed.map_err(|error| {
@@ -119,13 +121,13 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Which numbers a document may hold.
-#[derive(Clone, Copy)]
-enum Numbers {
-    /// Whole ones only, which have one form.
-    Whole,
-    /// Fractions, too.
-    Any,
+/// Who wrote a document, and so what it may hold.
+#[derive(Clone, Copy, PartialEq)]
+enum Origin {
+    /// This program: whole numbers only, which have one form; any text that a record can hold.
+    Own,
+    /// Another tool: fractions, too; no U+0000 in texts.
+    Foreign,
 }
 
 /// Builds a value under the limits; the fault, when there is one, is left in `fault`.
@@ -135,7 +137,7 @@ struct Strict<'p> {
     /// How many more values the part may have.
     left: &'p Cell<usize>,
     fault: &'p Cell<Option<ReadError>>,
-    numbers: Numbers,
+    origin: Origin,
 }
 
 impl Strict<'_> {
@@ -145,7 +147,13 @@ impl Strict<'_> {
     }
 
     fn check_text<E: Error>(self, text: &str) -> Result<(), E> {
-        if text.len() > MAX_TEXT { self.refuse(|place| ReadError::TextTooLong { place }) } else { Ok(()) }
+        if text.len() > MAX_TEXT {
+            return self.refuse(|place| ReadError::TextTooLong { place });
+        }
+        match self.origin {
+            Origin::Foreign if text.contains('\0') => self.refuse(|place| ReadError::Nul { place }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -185,9 +193,9 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        match self.numbers {
-            Numbers::Whole => self.refuse(|place| ReadError::NotAWholeNumber { place }),
-            Numbers::Any => Ok(value.into()),
+        match self.origin {
+            Origin::Own => self.refuse(|place| ReadError::NotAWholeNumber { place }),
+            Origin::Foreign => Ok(value.into()),
         }
     }
 
@@ -296,6 +304,15 @@ mod tests {
             let text = fault(&format!("[0,{number}]"));
             assert_eq!(text, "/records/7/1: the number is no whole number of at most 64 bits");
         }
+    }
+
+    #[test]
+    fn nul_is_refused_of_other_tools_and_kept_in_what_the_program_wrote() {
+        let text = r#"[{"name":"a\u0000b"}]"#;
+        let fault = document(text, 10).unwrap_err().to_string();
+        assert_eq!(fault, "/0/name: a text with the character U+0000");
+        assert_eq!(value(text, "").unwrap()[0]["name"], "a\0b");
+        assert!(matches!(document(r#"{"a\u0000":1}"#, 10), Err(ReadError::Nul { .. })));
     }
 
     #[test]

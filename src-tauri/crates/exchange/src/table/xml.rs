@@ -73,15 +73,22 @@ pub(super) struct Xml<'a> {
     open: Vec<&'a str>,
     /// The last tag was an empty element: its end comes next.
     ends: bool,
+    /// The first character that XML forbids.
+    forbidden: Option<usize>,
 }
 
 impl<'a> Xml<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text: text.strip_prefix('\u{feff}').unwrap_or(text), at: 0, open: Vec::new(), ends: false }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let forbidden = text.bytes().position(|byte| is_forbidden(byte.into()));
+        Self { text, at: 0, open: Vec::new(), ends: false, forbidden }
     }
 
     /// The next piece; `None` at the end, where every element has ended.
     pub(super) fn next(&mut self) -> Result<Option<Piece<'a>>, Fault> {
+        if let Some(at) = self.forbidden {
+            return Err(Fault { at, reason: FORBIDDEN });
+        }
         if std::mem::take(&mut self.ends) {
             return Ok(self.open.pop().map(Piece::Close));
         }
@@ -170,6 +177,14 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// What is said of a character that XML forbids.
+const FORBIDDEN: &str = "a character that XML forbids, like U+0000";
+
+/// Whether it is a control character that XML does not carry, not even as a reference (XML 1.0, section 2.2).
+fn is_forbidden(c: char) -> bool {
+    c < ' ' && !matches!(c, '\t' | '\n' | '\r')
+}
+
 /// Where a tag ends: a ">" within quotes belongs to a value.
 fn end_of_tag(tag: &str) -> Option<usize> {
     let mut quote = None;
@@ -205,7 +220,10 @@ fn decoded(text: &str, at: usize) -> Result<Cow<'_, str>, Fault> {
             ("amp", _) => '&',
             ("quot", _) => '"',
             ("apos", _) => '\'',
-            (_, Some(Ok(number))) => char::from_u32(number).filter(|c| *c != '\0').ok_or(fault)?,
+            (_, Some(Ok(number))) => match char::from_u32(number).ok_or(fault)? {
+                c if is_forbidden(c) => return Err(Fault { at, reason: FORBIDDEN }),
+                c => c,
+            },
             _ => return Err(fault),
         });
         decoded.push_str(after);
@@ -261,6 +279,23 @@ mod tests {
         ] {
             assert!(all(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn control_characters_are_refused_with_their_place_wherever_they_stand() {
+        for code in (0_u8..0x20).filter(|code| !b"\t\n\r".contains(code)) {
+            let c = char::from(code);
+            for text in [format!("<a>x{c}y</a>"), format!("<a> <![CDATA[{c}]]></a>"), format!("<a b='{c}'/>")]
+            {
+                let at = text.find(c).unwrap();
+                assert_eq!(all(&text), Err(Fault { at, reason: FORBIDDEN }), "{text:?}");
+            }
+            assert_eq!(all(&format!("<a>x&#{code};</a>")), Err(Fault { at: 3, reason: FORBIDDEN }));
+        }
+        assert_eq!(
+            all("<a>\t\r\n&#9;&#13;&#xA;\u{7f}</a>").unwrap(),
+            ["<a None", "\t\r\n\t\r\n\u{7f}", "/a"]
+        );
     }
 
     proptest! {

@@ -298,6 +298,8 @@ fn refusals_name_the_reason() {
     assert!(matches!(refused(r#"{"name":"Zettel"}"#), VeoError::OtherFormat));
     assert!(matches!(refused(r#"[{"type":"asset","name":"Ding"}]"#), VeoError::NoProcess { elements: 1 }));
     assert!(matches!(refused("{"), VeoError::Json(ReadError::NotJson { .. })));
+    let nul = refused(r#"{"name":"a\u0000b","customAspects":{}}"#);
+    assert!(matches!(nul, VeoError::Json(ReadError::Nul { place }) if place == "/name"));
     assert!(matches!(refused("{} {}"), VeoError::Json(ReadError::NotJson { .. })));
     assert!(matches!(refused(r#"{"a":1,"a":2}"#), VeoError::Json(ReadError::DuplicateMember { .. })));
     assert!(matches!(refused(&"[".repeat(1000)), VeoError::Json(ReadError::TooDeep { .. })));

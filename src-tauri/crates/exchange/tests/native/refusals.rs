@@ -50,8 +50,14 @@ fn invalid_utf8_and_other_encodings() {
 }
 
 #[test]
-fn nothing_and_half_a_file() {
-    assert_refused!(b"", ReadError::NotJson { .. });
+fn a_file_in_which_nothing_is() {
+    for nothing in [b"".as_slice(), b" \r\n", b"\xef\xbb\xbf\n"] {
+        assert_refused!(nothing, ReadError::Empty);
+    }
+}
+
+#[test]
+fn half_a_file() {
     let whole = sample::file();
     for length in [1, 10, whole.len() / 2, whole.len() - 2] {
         // Where the cut is inside a character, the text itself is broken.
@@ -103,6 +109,11 @@ fn numbers_with_more_than_one_form() {
         let bytes = replaced("\"position\":0", &format!("\"position\":{number}"));
         assert_refused!(bytes, ReadError::NotAWholeNumber { place } if place == "/records/1/revision/content/position");
     }
+}
+
+#[test]
+fn an_archive_is_said_to_be_one() {
+    assert_refused!(b"PK\x03\x04\x14\0\0\0\x08\0\xff", ReadError::Archive);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! the last word.
 
 use crate::native::FORMAT;
-use crate::{encrypted, pdf, veo};
+use crate::{encrypted, native, pdf, table, veo};
 
 /// Kinds of files that can be read, or about which there is something better to say than that they cannot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +31,7 @@ pub enum FileKind {
 
 /// How much of a text is looked at to see whether it is a table, in bytes.
 const BEGINNING: usize = 4 << 10;
+
 /// Tells what kind of file it is. Of the name, which may be a path, only the ending matters.
 ///
 /// JSON of no known kind counts as native when its name says so, for the reader to say what is wrong with it.
@@ -55,13 +56,16 @@ pub fn kind(bytes: &[u8], name: &str) -> FileKind {
     if is_table(bytes, &ending) { FileKind::Csv } else { FileKind::Unknown }
 }
 
-/// A workbook by the names of its parts, which stand in the archive as they are.
+/// A workbook by the names of its parts, which stand in the archive as they are. One too large to be read is not searched
+/// for them.
 fn archive(bytes: &[u8]) -> FileKind {
     // OpenDocument says what it is in its first part, which is not packed.
     let beginning = bytes.get(..200).unwrap_or(bytes);
     if contains(beginning, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
         FileKind::Ods
-    } else if contains(bytes, "xl/workbook.xml") {
+    } else if bytes.len() > table::MAX_BYTES
+        || ["xl/workbook.xml", "xl/worksheets/"].iter().any(|part| contains(bytes, part))
+    {
         FileKind::Xlsx
     } else {
         FileKind::Unknown
@@ -69,7 +73,8 @@ fn archive(bytes: &[u8]) -> FileKind {
 }
 
 fn json(text: &[u8], ending: &str) -> FileKind {
-    if contains(text, &format!("\"{FORMAT}\"")) {
+    // No reader takes so much: the one that takes the most says so.
+    if text.len() > native::MAX_BYTES || contains(text, &format!("\"{FORMAT}\"")) {
         FileKind::Native
     } else if veo::is_one(text) {
         FileKind::Veo
@@ -84,11 +89,18 @@ fn json(text: &[u8], ending: &str) -> FileKind {
 fn is_table(bytes: &[u8], ending: &str) -> bool {
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let beginning = bytes.get(..BEGINNING).unwrap_or(bytes);
-    let is_text = !beginning.is_empty()
-        && (wide || beginning.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace()));
+    let plain = |text: &[u8]| text.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace());
+    let is_text = !beginning.is_empty() && (wide || plain(beginning));
     let first_line = beginning.split(|byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.is_empty());
-    let separated = first_line.is_some_and(|line| line.iter().any(|byte| matches!(byte, b';' | b'\t')));
-    is_text && (matches!(ending, "csv" | "tsv" | "tab") || (ending == "txt" && separated))
+    let has = |separators: &[u8]| {
+        first_line.is_some_and(|line| plain(line) && line.iter().any(|byte| separators.contains(byte)))
+    };
+    match ending {
+        // Control characters below a header are for the reader to judge, who says where they stand.
+        "csv" | "tsv" | "tab" => is_text || has(b";\t,|"),
+        "txt" => is_text && has(b";\t"),
+        _ => false,
+    }
 }
 
 /// Whether the bytes contain the text.
@@ -181,6 +193,31 @@ mod tests {
         assert_eq!(kind(b"Liebe Kollegin,\n\nanbei das Verzeichnis; ", "x.txt"), FileKind::Unknown);
         assert_eq!(kind(b"\x89PNG\r\n\x1a\n\0\0;", "x.csv"), FileKind::Unknown);
         assert_eq!(kind(b"", "x.csv"), FileKind::Unknown);
+    }
+
+    #[test]
+    fn a_table_with_control_characters_is_still_one() {
+        for cell in ["\0", "\u{1}\u{1b}"] {
+            for separator in [";", ",", "\t", "|"] {
+                let table = format!("Bezeichnung{separator}Zweck\r\nA{cell}{separator}b\r\n");
+                assert_eq!(kind(table.as_bytes(), "x.csv"), FileKind::Csv, "{table:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_workbook_without_its_list_of_sheets_is_one_all_the_same() {
+        let damaged = zipped(&[("[Content_Types].xml", ""), ("xl/worksheets/sheet1.xml", "")]);
+        assert_eq!(by_content(&damaged), FileKind::Xlsx);
+    }
+
+    #[test]
+    fn what_is_too_large_for_every_reader_goes_to_one_without_a_search() {
+        let brackets = vec![b'['; native::MAX_BYTES + 1];
+        assert_eq!(kind(&brackets, "x"), FileKind::Native);
+        let mut archive = zipped(&[("a.txt", "")]);
+        archive.resize(table::MAX_BYTES + 1, 0);
+        assert_eq!(kind(&archive, "x"), FileKind::Xlsx);
     }
 
     proptest! {

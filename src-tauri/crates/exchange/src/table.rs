@@ -121,6 +121,9 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
         let mut package = package::Package::open(bytes)?;
         match package.text("[Content_Types].xml")? {
             Some(_) => xlsx::read(&mut package)?,
+            None if package.text("xl/workbook.xml")?.is_some() => {
+                return Err(TableError::MissingPart { part: "[Content_Types].xml" });
+            }
             None => ods::read(&mut package)?,
         }
     } else {

@@ -1,15 +1,20 @@
 //! CSV: encoding and separator are told from the text itself.
 
 use super::MAX_TEXT;
-use super::error::TableError;
-use super::sheet::{Filling, Workbook};
+use super::error::{TableError, shown};
+use super::sheet::{Filling, Workbook, letter};
 use crate::spreadsheet::unguarded;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 /// Separators in the order in which they win a tie.
 const SEPARATORS: [u8; 4] = [b';', b'\t', b'|', b','];
+
+/// Columns and rows that spreadsheets have at all (ECMA-376); more of them, even empty, are refused early.
+const COLUMNS: usize = 1 << 14;
+const ROWS: usize = 1 << 20;
 
 /// How much of the text tells the separator, in bytes.
 const LOOKED_AT: usize = 1 << 16;
@@ -23,7 +28,16 @@ pub(super) fn read(bytes: &[u8], sheet: &str) -> Result<Workbook, TableError> {
     };
     let mut filling = Filling::default();
     filling.begin(sheet, false)?;
-    each_cell(text, separator, |row, column, cell| filling.put(row, column, unguarded(cell)))?;
+    each_cell(text, separator, |row, column, cell| {
+        let place = || shown(&format!("{sheet}!{}{}", letter(column), row + 1));
+        if column >= COLUMNS {
+            return Err(TableError::TooManyColumns { place: place() });
+        }
+        if row >= ROWS {
+            return Err(TableError::TooManyRows { place: place() });
+        }
+        filling.put(row, column, unguarded(cell))
+    })?;
     filling.finish()
 }
 
@@ -93,17 +107,33 @@ fn decode(bytes: &[u8]) -> Result<String, TableError> {
         (if utf_8 { UTF_8 } else { WINDOWS_1252 }, 0)
     });
     let body = bytes.get(mark..).unwrap_or_default();
-    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    if !wide && let Some(at) = body.iter().position(|byte| *byte == 0) {
+    if let Some(at) = no_text(body, encoding) {
         return Err(TableError::NotText { at: at + mark });
     }
-    let text = encoding
-        .decode_without_bom_handling_and_without_replacement(body)
-        .ok_or(TableError::NotText { at: mark })?;
-    match text.find('\0') {
-        Some(at) => Err(TableError::NotText { at }),
-        None => Ok(text.into_owned()),
+    let text = encoding.decode_without_bom_handling_and_without_replacement(body);
+    text.map(Cow::into_owned).ok_or(TableError::NotText { at: mark })
+}
+
+/// The first byte that is no text in this encoding, or U+0000.
+fn no_text(bytes: &[u8], encoding: &'static Encoding) -> Option<usize> {
+    let unit = if encoding == UTF_16LE {
+        u16::from_le_bytes
+    } else if encoding == UTF_16BE {
+        u16::from_be_bytes
+    } else {
+        let nul = bytes.iter().position(|byte| *byte == 0);
+        let broken = std::str::from_utf8(bytes).err().filter(|_| encoding == UTF_8);
+        return nul.into_iter().chain(broken.map(|error| error.valid_up_to())).min();
+    };
+    let (units, rest) = bytes.as_chunks();
+    let mut at = 0;
+    for c in char::decode_utf16(units.iter().copied().map(unit)) {
+        match c {
+            Ok('\0') | Err(_) => return Some(at),
+            Ok(c) => at += 2 * c.len_utf16(),
+        }
     }
+    (!rest.is_empty()).then_some(at)
 }
 
 /// The separator in a first line "sep=;", as Excel writes and reads it, and the text after that line.
@@ -204,7 +234,11 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         assert_eq!(read(b"a;b\0c", "x"), Err(TableError::NotText { at: 3 }));
-        assert_eq!(read(b"\xff\xfea\0\0\xd8", "x"), Err(TableError::NotText { at: 2 }));
+        assert_eq!(read(b"\xff\xfea\0\0\xd8", "x"), Err(TableError::NotText { at: 4 }));
+        assert_eq!(read(b"\xff\xfe\xe4\0\0\0", "x"), Err(TableError::NotText { at: 4 }));
+        assert_eq!(read(b"\xfe\xff\0a\0", "x"), Err(TableError::NotText { at: 4 }));
+        assert_eq!(read(b"\xef\xbb\xbfa;b\nc\xff;d\0", "x"), Err(TableError::NotText { at: 8 }));
+        assert_eq!(read(b"a;b\n\xe4;d\0", "x"), Err(TableError::NotText { at: 7 }));
         assert_eq!(read(b"", "x"), Err(TableError::Empty));
         assert_eq!(read(b";;\n;;", "x"), Err(TableError::Empty));
     }

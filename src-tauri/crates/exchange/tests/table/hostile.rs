@@ -98,6 +98,37 @@ fn repetitions_without_end_are_refused_with_their_place() {
 }
 
 #[test]
+fn nul_within_a_part_is_refused_with_its_place() {
+    let sheet = |text: &str| {
+        format!(
+            "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>{text}</t></is></c></row></sheetData></worksheet>"
+        )
+    };
+    for text in ["A\0B", "A&#0;B", "A\u{1b}B"] {
+        for error in [
+            refused(&xlsx(&sheet(text), &[])),
+            refused(&table(&format!("<table:table-row>{}</table:table-row>", cell(text)))),
+        ] {
+            assert!(matches!(error, TableError::Xml { at: 1.., .. }), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_row_of_nothing_but_separators_meets_the_limit_of_columns() {
+    let row = format!("Bezeichnung;Zweck\r\n{}", ";".repeat(20_000));
+    assert_eq!(refused(row.as_bytes()), TableError::TooManyColumns { place: "x!XFE2".into() });
+    let rows = "\n".repeat(1_100_000);
+    assert_eq!(refused(rows.as_bytes()), TableError::TooManyRows { place: "x!A1048577".into() });
+}
+
+#[test]
+fn a_part_that_makes_a_workbook_is_missed_by_its_name() {
+    let without_types = archive(&[("_rels/.rels", b"<a/>"), ("xl/workbook.xml", b"<workbook/>")]);
+    assert_eq!(refused(&without_types), TableError::MissingPart { part: "[Content_Types].xml" });
+}
+
+#[test]
 fn what_a_sheet_says_of_its_size_is_not_believed() {
     let sheet = |cells: &str, merged: &str| {
         format!(

@@ -10,7 +10,8 @@
 //! - Two rows with the same title of their own are two activities.
 //!
 //! # What nobody wrote is not written
-//! - "keine", "entfällt", "siehe Anlage 2" become statements; a dash, dots or an empty cell say nothing.
+//! - "keine", "entfällt", "siehe Anlage 2" become statements; a dash, dots, "nicht angegeben" or an empty cell say
+//!   nothing. "keine Angabe", "unbekannt", "offen" are kept, and deny nothing.
 //! - Dates, periods, countries, a status are read only where the wording leaves no doubt.
 //! - Whatever has no field, or does not fit its own, stands with the column's heading in the activity's internal note
 //!   and with its cell among the leftovers; rows and sheets outside the table stand among the leftovers.
@@ -50,11 +51,13 @@ mod labels;
 mod mapping;
 mod ods;
 mod ods_text;
+mod own_export;
 mod package;
 mod relations;
 mod retention;
 mod rows;
 mod sheet;
+mod single;
 mod splitting;
 mod target;
 mod transfer;
@@ -141,6 +144,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
 /// same table can be merged. Parties and systems are made from their names.
 pub fn to_activities(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
     let mut making = activity::Making::default();
+    making.own = own_export::is_own(mapping);
     let mut activities = Vec::new();
     let chosen = workbook.sheets.get(mapping.sheet).and_then(|sheet| sheet.drawn.as_ref());
     for (index, sheet) in workbook.sheets.iter().enumerate() {

@@ -10,19 +10,16 @@ use super::sheet::Sheet;
 use super::splitting;
 use super::target::Target;
 use super::transfer::{self, transfer};
-use super::wording::{Said, said};
-use super::{MAX_ITEMS, MAX_ITEMS_IN_ALL, MAX_NOTE, retention};
+use super::wording::{Said, marked, said, says_nothing};
+use super::{MAX_ITEMS, MAX_ITEMS_IN_ALL, MAX_NOTE, own_export, retention};
 use crate::foreign::{Leftover, item_key, record_key};
-use register::activity::{
-    ChangeNote, ImpactAssessment, JointController, ProcessingActivity, Remark, RemarkKind, Stage,
-};
+use register::activity::{JointController, ProcessingActivity, Remark, RemarkKind};
 use register::citation;
 use register::data::{DataSubjectCategory, Enumeration};
 use register::id::{ItemId, RecordId};
 use register::legal_basis::Purpose;
 use register::measure::Measure;
 use register::party::Contact;
-use register::recipient::Transfer;
 use register::record::Record;
 use register::statement::{Field, NonEmpty, Selection, Statement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +35,8 @@ pub(super) struct Making {
     titles: BTreeMap<String, u32>,
     /// Controllers named, with the cells that name them.
     pub(super) controllers: BTreeSet<String>,
+    /// Whether this program wrote the table.
+    pub(super) own: bool,
     items: usize,
 }
 
@@ -51,7 +50,7 @@ pub(super) struct Draft<'a> {
     occurrences: BTreeMap<(&'static str, String), u32>,
     items: usize,
     /// Cells for the internal note: row, column, whether they are left over as well.
-    noted: BTreeMap<(usize, usize), (Cell<'a>, bool)>,
+    pub(super) noted: BTreeMap<(usize, usize), (Cell<'a>, bool)>,
     /// What hangs on cells, with the headings of their columns.
     attached: Vec<(&'a Attached, &'a str)>,
 }
@@ -103,14 +102,12 @@ impl<'a> Draft<'a> {
             cells
         };
         let mut activity = untouched(&entry.title, position);
-        activity.description = self.text(&take(&[T::Description]));
+        self.describe(&mut activity, &take(&[T::Description]));
         activity.department = self.statement(&take(&[T::Department]));
         activity.file_reference = self.statement(&take(&[T::FileReference]));
         activity.contact =
             self.contact(&take(&[T::Contact]), &take(&[T::ContactPhone]), &take(&[T::ContactEmail]));
-        if let Some(day) = self.day(&take(&[T::IntroducedOn])) {
-            activity.introduced_on = Statement::Given { value: day };
-        }
+        activity.introduced_on = self.introduced_on(&take(&[T::IntroducedOn]));
         activity.next_review = self.day(&take(&[T::NextReview]));
         self.last_changed(&mut activity, &take(&[T::LastChanged]));
         self.stage(&mut activity, &take(&[T::Status]));
@@ -119,7 +116,7 @@ impl<'a> Draft<'a> {
         activity.information.automated_decisions =
             Field::Own(self.statement(&take(&[T::AutomatedDecisions])));
         activity.impact_assessment = Field::Own(self.impact_assessment(&take(&[T::ImpactAssessment])));
-        self.controller(&take(&[T::Controller]));
+        self.controller(&mut activity, &take(&[T::Controller]), &entry.cells);
         let systems = self.list(&take(&[T::Systems]), false, |draft, _, name| Some(draft.system(name)));
         if let Statement::Given { value } = systems {
             activity.systems = value.into();
@@ -153,7 +150,8 @@ impl<'a> Draft<'a> {
         let recipients = take(&[T::Recipients, T::RecipientsInternal, T::RecipientsExternal]);
         scope.recipients = Field::Own(self.list(&recipients, true, Self::recipient));
         let mut transfers = self.list(&take(&[T::Transfers]), true, |draft, _, text| {
-            Some(transfer(draft.item("transfers", text), text))
+            let text = if draft.making.own { &own_export::without_missing_safeguard(text) } else { text };
+            transfer::names_third_country(text).then(|| transfer(draft.item("transfers", text), text))
         });
         self.safeguards(&mut transfers, &take(&[T::Safeguards]));
         scope.transfers = Field::Own(transfers);
@@ -186,7 +184,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Keeps a cell that has no field or does not fit it: in the note, and among the leftovers.
-    fn keep(&mut self, cell: &Cell<'a>) {
+    pub(super) fn keep(&mut self, cell: &Cell<'a>) {
         self.noted.insert((cell.row, cell.column), (*cell, true));
     }
 
@@ -231,7 +229,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The first cell; others are kept unless they say the same.
-    fn first(&mut self, cells: &[Cell<'a>]) -> Option<Cell<'a>> {
+    pub(super) fn first(&mut self, cells: &[Cell<'a>]) -> Option<Cell<'a>> {
         let (first, others) = cells.split_first()?;
         for cell in others.iter().filter(|cell| cell.text != first.text) {
             self.keep(cell);
@@ -245,21 +243,40 @@ impl<'a> Draft<'a> {
 
     fn statement(&mut self, cells: &[Cell<'a>]) -> Statement<String> {
         let Some(cell) = self.first(cells) else { return Statement::NotStated };
-        match said(cell.text, true) {
+        match self.answer(&cell, true) {
             None => Statement::Given { value: cell.text.to_owned() },
             Some(said) => self.said(&cell, said),
         }
     }
 
+    /// What a cell answers without naming anything.
+    pub(super) fn answer(&self, cell: &Cell<'a>, sentences: bool) -> Option<Said> {
+        if self.making.own {
+            return own_export::state(cell.text);
+        }
+        let answer = said(cell.text, sentences);
+        match &answer {
+            // "vgl. Art. 6 DSGVO" among the legal bases is one.
+            Some(_)
+                if cell.target == Some(Target::LegalBases)
+                    && !citation::parse(cell.text).provisions.is_empty() =>
+            {
+                None
+            }
+            _ if cell.target == Some(Target::Transfers) => transfer::answer(cell.text, answer),
+            _ => answer,
+        }
+    }
+
     /// What a cell says without naming anything; where that is nothing, the cell is kept.
-    fn said<T>(&mut self, cell: &Cell<'a>, said: Said) -> Statement<T> {
+    pub(super) fn said<T>(&mut self, cell: &Cell<'a>, said: Said) -> Statement<T> {
         said.statement().unwrap_or_else(|| {
             self.keep(cell);
             Statement::NotStated
         })
     }
 
-    fn day(&mut self, cells: &[Cell<'a>]) -> Option<chrono::NaiveDate> {
+    pub(super) fn day(&mut self, cells: &[Cell<'a>]) -> Option<chrono::NaiveDate> {
         let cell = self.first(cells)?;
         let day = day(cell.text);
         if day.is_none() {
@@ -280,17 +297,11 @@ impl<'a> Draft<'a> {
         let mut seen = BTreeSet::new();
         let mut silent = Vec::new();
         for cell in cells {
-            // "vgl. Art. 6 DSGVO" among the legal bases is one.
-            let cites = |text: &str| {
-                cell.target == Some(Target::LegalBases) && !citation::parse(text).provisions.is_empty()
-            };
-            if let Some(said) = said(cell.text, sentences)
-                && !cites(cell.text)
-            {
+            if let Some(said) = self.answer(cell, sentences) {
                 silent.push((cell, said));
                 continue;
             }
-            let entries = splitting::entries(cell.text, self.separators);
+            let entries = self.entries(cell);
             let room = (MAX_ITEMS - self.items).min(MAX_ITEMS_IN_ALL.saturating_sub(self.making.items));
             // A cell without room for its entries, or without any, is kept as a whole.
             if entries.is_empty() || entries.len() > room {
@@ -330,6 +341,22 @@ impl<'a> Draft<'a> {
         statement
     }
 
+    /// The entries of a cell; none where a part of it denies or answers otherwise, which no entry can say.
+    fn entries(&self, cell: &Cell<'a>) -> Vec<String> {
+        if self.making.own {
+            return own_export::items(cell.target, cell.text).unwrap_or_default();
+        }
+        let mut entries = splitting::entries(cell.text, self.separators);
+        entries.retain(|entry| !says_nothing(entry));
+        if entries.iter().any(|entry| marked(entry).is_some()) {
+            return Vec::new();
+        }
+        if cell.target == Some(Target::Transfers) {
+            return entries.iter().flat_map(|entry| transfer::countries(entry)).map(str::to_owned).collect();
+        }
+        entries
+    }
+
     fn contact(
         &mut self,
         cells: &[Cell<'a>],
@@ -339,7 +366,7 @@ impl<'a> Draft<'a> {
         let (phone, address) = (self.first(phones), self.first(addresses));
         let mut given = Contact::default();
         if let Some(cell) = self.first(cells) {
-            match said(cell.text, false) {
+            match self.answer(&cell, false) {
                 Some(said) if phone.is_none() && address.is_none() => return self.said(&cell, said),
                 Some(_) => self.keep(&cell),
                 None => given = contact(cell.text),
@@ -353,101 +380,5 @@ impl<'a> Draft<'a> {
             }
         }
         if given == Contact::default() { Statement::NotStated } else { Statement::Given { value: given } }
-    }
-
-    fn last_changed(&mut self, activity: &mut ProcessingActivity, cells: &[Cell<'a>]) {
-        let Some(cell) = self.first(cells) else { return };
-        match day(cell.text) {
-            Some(date) if !cell.header.is_empty() => {
-                let id = self.item("changes", cell.text);
-                activity.changes.push(ChangeNote { id, date, function: None, text: cell.header.to_owned() });
-            }
-            _ => self.keep(&cell),
-        }
-    }
-
-    fn stage(&mut self, activity: &mut ProcessingActivity, cells: &[Cell<'a>]) {
-        let Some(cell) = self.first(cells) else { return };
-        activity.status.stage = match fold(cell.text).as_str() {
-            "entwurf" | "in bearbeitung" | "in arbeit" => Stage::Draft,
-            "vom dsb geprueft"
-            | "durch dsb geprueft"
-            | "geprueft durch dsb"
-            | "vom datenschutzbeauftragten geprueft" => Stage::CheckedByDpo,
-            "freigegeben" => Stage::Released,
-            "eingestellt" | "beendet" | "ausser betrieb" | "stillgelegt" => Stage::Retired,
-            _ => return self.keep(&cell),
-        };
-    }
-
-    fn controller(&mut self, cells: &[Cell<'a>]) {
-        for cell in cells {
-            self.making.controllers.insert(cell.text.to_owned());
-            self.noted.insert((cell.row, cell.column), (*cell, false));
-        }
-    }
-
-    fn impact_assessment(&mut self, cells: &[Cell<'a>]) -> Statement<ImpactAssessment> {
-        let Some(cell) = self.first(cells) else { return Statement::NotStated };
-        let (heading, text) = (fold(cell.header), fold(cell.text));
-        let asks = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-        let needed = asks(&["erforderlich", "notwendig", "noetig"]);
-        let made = asks(&["durchgefuehrt", "vorhanden", "erstellt", "liegt vor"]);
-        let begins =
-            |words: &[&str]| words.iter().any(|word| text == *word || text.starts_with(&format!("{word} ")));
-        let reason = cell.text.to_owned();
-        let made_on = ["durchgeführt am ", "erstellt am ", "Durchgeführt am ", "Erstellt am "]
-            .into_iter()
-            .find_map(|words| day(cell.text.strip_prefix(words)?));
-        let value = if begins(&["nicht erforderlich", "nicht notwendig", "nein nicht erforderlich"])
-            || needed && begins(&["nein"])
-        {
-            ImpactAssessment::NotNeeded { reason }
-        } else if begins(&["erforderlich", "notwendig", "ja erforderlich"]) || needed && begins(&["ja"]) {
-            ImpactAssessment::Required { reason }
-        } else if made_on.is_some() || matches!(text.as_str(), "durchgefuehrt" | "liegt vor") {
-            ImpactAssessment::Made { date: made_on, document: None }
-        } else if made && (text == "ja" || day(cell.text).is_some()) {
-            ImpactAssessment::Made { date: day(cell.text), document: None }
-        } else {
-            return match said(cell.text, false) {
-                Some(said @ (Said::NotRequired(_) | Said::Reference(_))) => self.said(&cell, said),
-                _ => {
-                    self.keep(&cell);
-                    Statement::NotStated
-                }
-            };
-        };
-        Statement::Given { value }
-    }
-
-    /// A denial of special categories, or "ja", is a statement of its own; named ones are categories of data.
-    fn special(&mut self, activity: &mut ProcessingActivity, cells: Vec<Cell<'a>>) -> Vec<Cell<'a>> {
-        let mut named = Vec::new();
-        for cell in cells {
-            let yes = fold(cell.text) == "ja";
-            match said(cell.text, true) {
-                None if !yes => named.push(cell),
-                _ if activity.sensitive_data != Statement::NotStated => self.keep(&cell),
-                Some(said) => activity.sensitive_data = self.said(&cell, said),
-                None => activity.sensitive_data = Statement::Given { value: cell.text.to_owned() },
-            }
-        }
-        named
-    }
-
-    fn safeguards(&mut self, transfers: &mut Statement<NonEmpty<Transfer>>, cells: &[Cell<'a>]) {
-        let Some(cell) = self.first(cells) else { return };
-        let only = match transfers {
-            Statement::Given { value } if value.as_slice().len() == 1 => value.iter_mut().next(),
-            _ => None,
-        };
-        match only {
-            Some(only) if only.evidence.is_none() => {
-                only.instrument = transfer::instrument(cell.text);
-                only.evidence = Some(cell.text.to_owned());
-            }
-            _ => self.keep(&cell),
-        }
     }
 }

@@ -22,13 +22,13 @@ const LOOKED_AT: usize = 1 << 16;
 /// Reads a CSV file as a workbook with one sheet.
 pub(super) fn read(bytes: &[u8], sheet: &str) -> Result<Workbook, TableError> {
     let text = decode(bytes)?;
-    let (separator, text) = match declared_separator(&text) {
+    let (separator, body) = match declared_separator(&text) {
         Some((separator, rest)) => (separator, rest),
         None => (separator(&text), text.as_str()),
     };
     let mut filling = Filling::default();
     filling.begin(sheet, false)?;
-    each_cell(text, separator, |row, column, cell| {
+    let unclosed = each_cell(body, separator, |row, column, cell| {
         let place = || shown(&format!("{sheet}!{}{}", letter(column), row + 1));
         if column >= COLUMNS {
             return Err(TableError::TooManyColumns { place: place() });
@@ -38,6 +38,10 @@ pub(super) fn read(bytes: &[u8], sheet: &str) -> Result<Workbook, TableError> {
         }
         filling.put(row, column, unguarded(cell))
     })?;
+    if let Some(at) = unclosed {
+        let before = text.get(..text.len() - body.len() + at).unwrap_or_default().replace("\r\n", "\n");
+        return Err(TableError::UnclosedQuote { line: 1 + before.matches(['\n', '\r']).count() });
+    }
     filling.finish()
 }
 
@@ -45,21 +49,30 @@ pub(super) fn read(bytes: &[u8], sheet: &str) -> Result<Workbook, TableError> {
 ///
 /// The crate `csv` collects a row before it hands it over, however many cells it has, and passes over empty rows, so
 /// that rows would not be counted as a spreadsheet shows them.
+///
+/// Gives the place, in bytes, after a quotation mark that nothing closes.
 fn each_cell<E>(
     text: &str,
     separator: u8,
     mut visit: impl FnMut(usize, usize, &str) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<Option<usize>, E> {
     let separator = char::from(separator);
+    let mut unclosed = None;
     let (mut row, mut column, mut rest) = (0, 0, text);
     let mut quoted = String::new();
     while !rest.is_empty() {
         quoted.clear();
         if let Some(inner) = rest.strip_prefix('"') {
             rest = inner;
-            // Up to a quote that is not doubled; to the end of the file, where there is none.
+            // Up to a quote that is not doubled.
             loop {
-                let (before, after) = rest.split_once('"').unwrap_or((rest, ""));
+                let Some((before, after)) = rest.split_once('"') else {
+                    // To the end of the file, where there is none.
+                    quoted.push_str(rest);
+                    unclosed = Some(text.len() - inner.len());
+                    rest = "";
+                    break;
+                };
                 quoted.push_str(before);
                 match after.strip_prefix('"') {
                     Some(after) => {
@@ -93,7 +106,7 @@ fn each_cell<E>(
             }
         }
     }
-    Ok(())
+    Ok(unclosed)
 }
 
 /// The text in its encoding: as a byte order mark says, else UTF-8, else Windows-1252.
@@ -154,14 +167,14 @@ fn separator(text: &str) -> u8 {
     let mut best = (0, b';');
     for separator in SEPARATORS {
         let mut widths = Vec::new();
-        let counted: Result<(), Infallible> = each_cell(beginning, separator, |row, column, _| {
+        let counted: Result<Option<usize>, Infallible> = each_cell(beginning, separator, |row, column, _| {
             match widths.get_mut(row) {
                 Some(width) => *width = column + 1,
                 None => widths.push(column + 1),
             }
             Ok(())
         });
-        let Ok(()) = counted;
+        let Ok(_) = counted;
         let mut rows_by_width = BTreeMap::new();
         for width in widths {
             *rows_by_width.entry(width).or_insert(0_usize) += 1;

@@ -1,7 +1,7 @@
 //! Finding the table: on which sheet, under which header, with what in its columns.
 
 use super::folding::fold;
-use super::headings::{Meaning, meaning, names_register};
+use super::headings::{Meaning, is_no_field, meaning, names_register};
 use super::mapping::{HEADER_WITHIN, Mapping};
 use super::sheet::{Sheet, Workbook};
 use super::target::Target;
@@ -100,7 +100,11 @@ fn header_at(sheet: &Sheet, row: usize, rows: usize) -> Option<Header> {
     if row + rows > sheet.rows.len() || (row..row + rows).any(|row| names_register_at(sheet, row)) {
         return None;
     }
-    header_of(row, rows, headings(sheet, row, rows)?.iter().map(|heading| meaning(heading)).collect())
+    let headings = headings(sheet, row, rows)?;
+    let mut header = header_of(row, rows, headings.iter().map(|heading| meaning(heading)).collect())?;
+    // A lower row that tells that a column is none of the fields belongs to the header.
+    header.score += 10 * headings.iter().filter(|heading| is_no_field(heading)).count() as u32;
+    Some(header)
 }
 
 /// Whether the title of the register stands in a row: above the header, and no part of it.

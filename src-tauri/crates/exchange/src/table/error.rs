@@ -32,6 +32,12 @@ pub enum TableError {
         /// Where, in bytes from the beginning.
         at: usize,
     },
+    /// A cell of a text begins with a quotation mark, and none closes it.
+    #[error("line {line}: a quotation mark is not closed")]
+    UnclosedQuote {
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// The archive is damaged.
     #[error("{place}: the archive is damaged: {reason}")]
     BrokenArchive {

@@ -101,6 +101,13 @@ const RULES: &[Rule] = {
         (&["zweck"], Some(T::Purposes), 50),
         (&["rechtsgrundlage"], Some(T::LegalBases), 55),
         (&["rechtliche", "grundlage"], Some(T::LegalBases), 55),
+        (&["rechtsgrundlage", "loesch"], None, 90),
+        (&["rechtsgrundlage", "aufbewahrung"], None, 90),
+        (&["rechtsgrundlage", "speicher"], None, 90),
+        (&["rechtsgrundlage", "=frist"], None, 90),
+        (&["rechtsgrundlage", "uebermittlung"], None, 90),
+        (&["rechtsgrundlage", "drittl"], None, 90),
+        (&["rechtsgrundlage", "empfaenger"], None, 90),
         (&["befugnis"], Some(T::LegalBases), 45),
         (&["rechtmaessigkeit"], Some(T::LegalBases), 45),
         (&["betroffene"], Some(T::DataSubjects), 45),
@@ -133,7 +140,17 @@ const RULES: &[Rule] = {
         (&["empfaenger", "international"], Some(T::Transfers), 76),
         (&["zugriffsberechtigt"], Some(T::Recipients), 50),
         (&["weitergabe"], Some(T::Recipients), 45),
+        (&["weitergabe", "intern"], Some(T::RecipientsInternal), 65),
+        (&["weitergabe", "extern"], Some(T::RecipientsExternal), 65),
+        (&["weitergabe", "intern", "extern"], Some(T::Recipients), 75),
+        (&["weitergabe", "international"], Some(T::Transfers), 76),
+        (&["weitergabe", "drittl"], Some(T::Transfers), 76),
         (&["offenlegung"], Some(T::Recipients), 40),
+        (&["offenlegung", "intern"], Some(T::RecipientsInternal), 65),
+        (&["offenlegung", "extern"], Some(T::RecipientsExternal), 65),
+        (&["offenlegung", "intern", "extern"], Some(T::Recipients), 75),
+        (&["offenlegung", "international"], Some(T::Transfers), 76),
+        (&["offenlegung", "drittl"], Some(T::Transfers), 76),
         (&["drittl"], Some(T::Transfers), 60),
         (&["drittstaat"], Some(T::Transfers), 60),
         (&["international", "organisation"], Some(T::Transfers), 60),
@@ -235,6 +252,11 @@ pub(super) fn meaning(heading: &str) -> Meaning {
         (Some((Some(_), weight)), [target]) => Meaning::Field(*target, weight),
         (Some((Some(target), weight)), []) => Meaning::Field(target, weight),
     }
+}
+
+/// Whether a heading is known to be none of the fields, though it has words of one.
+pub(super) fn is_no_field(heading: &str) -> bool {
+    heading.len() <= 4 * LONGEST && matches!(best(&fold(heading)), Some((None, _)))
 }
 
 /// Whether a folded text is the title of a whole register and not of an activity.
@@ -364,6 +386,9 @@ mod tests {
         for heading in [
             "Auftragsverarbeitungsvertrag vom",
             "Betroffenenrechte",
+            "Rechtsgrundlage der Löschung",
+            "Löschung Rechtsgrundlage",
+            "Rechtsgrundlage der Aufbewahrung",
             "Vertreter",
             "Name und Kontaktdaten des Vertreters des Verantwortlichen",
             "Name und Kontaktdaten des Datenschutzbeauftragten",

@@ -2,8 +2,10 @@
 
 use super::activity::Draft;
 use super::folding::fold;
+use super::own_export;
 use super::rows::Cell;
 use super::target::Target;
+use super::wording::names_something;
 use crate::foreign::{engagement_of, party_called, record_key, system_called};
 use register::activity::ProcessingActivity;
 use register::citation;
@@ -74,13 +76,21 @@ impl<'a> Draft<'a> {
 
     pub(super) fn data_category(&mut self, cell: &Cell<'a>, name: &str) -> Option<DataCategory> {
         let special = cell.target == Some(Target::SpecialCategories);
+        if special && !names_something(name) {
+            return None;
+        }
+        let (name, sensitivity) = match (special, self.making.own) {
+            (true, _) => (name.to_owned(), Sensitivity::Special),
+            (false, true) => own_export::sensitivity(name),
+            (false, false) => (name.to_owned(), Sensitivity::Ordinary),
+        };
         Some(DataCategory {
-            id: self.item("data_categories", name),
-            name: name.to_owned(),
+            id: self.item("data_categories", &name),
+            name,
             details: Vec::new(),
             enumeration: Enumeration::Closed,
             condition: None,
-            sensitivity: if special { Sensitivity::Special } else { Sensitivity::Ordinary },
+            sensitivity,
             identifiability: Identifiability::Personal,
             provisions: Vec::new(),
             origin: None,
@@ -120,8 +130,19 @@ impl<'a> Draft<'a> {
             }
             _ => (text, None),
         };
-        let (id, party) = (self.item("engagements", text), self.party(name));
-        Some(Engagement { note, ..engagement_of(id, Some(party), EngagementRole::Processor) })
+        let id = self.item("engagements", text);
+        if !self.making.own {
+            let party = self.party(name);
+            return Some(Engagement { note, ..engagement_of(id, Some(party), EngagementRole::Processor) });
+        }
+        let (role, service) = own_export::role(note.as_deref().unwrap_or_default());
+        let service = (!service.is_empty()).then(|| service.to_owned());
+        // "Drittanbieter (Name nicht angegeben)": nobody is named.
+        let unnamed = name.contains("Name nicht angegeben");
+        let described = name.replace("(Name nicht angegeben)", "").replace("Name nicht angegeben", "");
+        let described = Some(described.trim().to_owned()).filter(|text| unnamed && !text.is_empty());
+        let party = (!unnamed).then(|| self.party(name));
+        Some(Engagement { described_as: described, service, ..engagement_of(id, party, role) })
     }
 
     pub(super) fn party(&mut self, name: &str) -> RecordId {

@@ -179,6 +179,11 @@ fn cell(xml: &mut Xml<'_>, tag: Tag<'_>, struck: &Struck) -> Result<Written, Fau
         None if written.text.is_empty() => written.text = owned(tag, "office:string-value")?,
         None => {}
     }
+    if kind.is_none() && written.text.is_empty() {
+        // A formula without a stored value: "of:=SUM([.A1:.A2])".
+        let formula = owned(tag, "table:formula")?;
+        written.text = formula.find('=').and_then(|at| formula.get(at..)).unwrap_or(&formula).to_owned();
+    }
     if struck.contains(&owned(tag, "table:style-name")?) {
         written.attached.retain(|(kind, _)| *kind != Kind::Struck);
         written.attached.push((Kind::Struck, written.text.clone()));

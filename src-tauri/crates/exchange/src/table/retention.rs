@@ -90,6 +90,10 @@ fn read(wording: &str) -> Option<Read> {
         return None;
     }
     let wording = wording.trim().trim_end_matches('.');
+    // "Die Daten werden 5 Jahre nach Austritt gelöscht."
+    let sentence = wording.strip_prefix("Die Daten werden ").and_then(|rest| rest.strip_suffix(" gelöscht"));
+    let in_sentence = sentence.is_some();
+    let wording = sentence.unwrap_or(wording);
     let (head, event) = parted(wording);
     let folded = fold(head);
     let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
@@ -121,7 +125,7 @@ fn read(wording: &str) -> Option<Read> {
             bare: false,
         });
     }
-    let bare = words.len() == 2 && event.is_none();
+    let bare = words.len() == 2 && event.is_none() && !in_sentence;
     if words.first() == Some(&"loeschung") {
         words.remove(0);
     }

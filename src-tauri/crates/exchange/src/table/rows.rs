@@ -5,6 +5,7 @@ use super::folding::{fold, is_blank};
 use super::mapping::{LONGEST_HEADER, Mapping, one_line};
 use super::sheet::{Sheet, letter};
 use super::target::Target;
+use super::wording::says_nothing;
 use crate::foreign::Leftover;
 use std::collections::BTreeMap;
 
@@ -45,12 +46,13 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
     // Which entry a row belongs to.
     let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
     for row in 0..sheet.rows.len() {
-        if (mapping.header_row..first).contains(&row) {
+        // A header without a title heads no table.
+        if (mapping.header_row..first).contains(&row) && !(titles.is_empty() && sheet.drawn.is_none()) {
             outside.extend(explanations(sheet, row));
             continue;
         }
         let form = sheet.drawn.as_ref().and_then(|drawn| drawn.forms.get(&row));
-        let in_table = row >= mapping.header_row
+        let in_table = row >= first
             && (form.is_some()
                 || row < end && !is_heading(sheet, row) && !repeats_header(sheet, mapping, row));
         if !in_table {
@@ -83,7 +85,7 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
             let (_, origin_column) = sheet.origin(row, column);
             // A merged cell counts in its first column, and once in each activity that it reaches.
             let counted_before = origin_row < row && (origin_row >= entry.first_row || row > entry.first_row);
-            if origin_column != column || counted_before || titled == Some(column) {
+            if origin_column != column || counted_before || titled == Some(column) || says_nothing(text) {
                 continue;
             }
             entry.cells.push(Cell { row: origin_row, column, header, text, target: *target });

@@ -111,9 +111,16 @@ impl Filling {
         Ok(())
     }
 
-    /// Puts a text into a cell of the sheet begun last. White space alone is no text.
+    /// Puts a text into a cell of the sheet begun last. White space alone is no text. A cell that has another text
+    /// already would lose it: then the file is damaged.
     pub(super) fn put(&mut self, row: usize, column: usize, text: &str) -> Result<(), TableError> {
-        self.set(row, column, tidy(text))
+        let text = tidy(text);
+        let before = self.text((row, column));
+        if !before.is_empty() && !text.is_empty() && before != text {
+            let place = self.sheets.last().map(|sheet| shown(&sheet.place(row, column))).unwrap_or_default();
+            return Err(TableError::Unreadable { place, reason: "the cell stands there twice".into() });
+        }
+        self.set(row, column, text)
     }
 
     fn set(&mut self, row: usize, column: usize, text: String) -> Result<(), TableError> {

@@ -1,6 +1,8 @@
 //! Transfers to third countries in words: "USA (Standardvertragsklauseln)".
 
 use super::folding::fold;
+use super::wording::{Said, marked};
+use crate::countries::in_eea;
 use language::Language;
 use register::id::ItemId;
 use register::party::Country;
@@ -59,7 +61,7 @@ pub(super) fn transfer(id: ItemId, wording: &str) -> Transfer {
         condition: None,
         note: None,
     };
-    match country(wording) {
+    match country(wording).filter(|(country, _)| !in_eea(country)) {
         Some((country, rest)) => {
             transfer.destination = Destination::Country { country };
             transfer.instrument = instrument(rest);
@@ -70,9 +72,134 @@ pub(super) fn transfer(id: ItemId, wording: &str) -> Transfer {
                 transfer.note = said;
             }
         }
-        None => transfer.note = Some(wording.to_owned()),
+        None => transfer.note = Some(wording.to_owned()).filter(|wording| fold(wording) != UNNAMED),
     }
     transfer
+}
+
+/// What stands for the answer of a cell about transfers.
+///
+/// "nur EU/EWR" denies; "keine Übermittlung in die USA" denies one of many and is kept.
+pub(super) fn answer(text: &str, answer: Option<Said>) -> Option<Said> {
+    match answer {
+        Some(Said::None(Some(_))) if marked(text).is_none() && names_one(&fold(text), false) => {
+            Some(Said::Unknown)
+        }
+        None if denies(text) => Some(Said::None(Some(text.trim().to_owned()))),
+        answer => answer,
+    }
+}
+
+/// Whether a wording says nothing but that data stay within the European Economic Area or go to no third country.
+fn denies(text: &str) -> bool {
+    const AREA: [&str; 6] = ["eu", "ewr", "eu ewr", "union", "europaeischen", "deutschland"];
+    const FILLING: [&str; 18] = [
+        "in",
+        "innerhalb",
+        "der",
+        "des",
+        "und",
+        "bzw",
+        "oder",
+        "verarbeitung",
+        "datenverarbeitung",
+        "speicherung",
+        "uebermittlung",
+        "uebermittlungen",
+        "europaeische",
+        "wirtschaftsraum",
+        "wirtschaftsraums",
+        "raum",
+        "raums",
+        "nur",
+    ];
+    const ABROAD: [&str; 12] = [
+        "nicht",
+        "in",
+        "ins",
+        "an",
+        "ein",
+        "drittland",
+        "drittlaender",
+        "drittlaendern",
+        "drittstaat",
+        "drittstaaten",
+        "uebermittelt",
+        "uebertragen",
+    ];
+    if text.len() > LONGEST_DENIAL {
+        return false;
+    }
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let only = |word: &&str| matches!(*word, "nur" | "ausschliesslich" | "lediglich");
+    let within = words.iter().any(only)
+        && words.iter().any(|word| AREA.contains(word))
+        && words.iter().all(|word| only(&word) || AREA.contains(word) || FILLING.contains(word));
+    let not_abroad = words.first() == Some(&"nicht")
+        && words.iter().any(|word| word.starts_with("dritt"))
+        && words.iter().all(|word| ABROAD.contains(word));
+    within || not_abroad
+}
+
+/// Longest plain denial, in bytes.
+const LONGEST_DENIAL: usize = 160;
+
+/// The countries of an entry that lists nothing but countries, otherwise the entry.
+pub(super) fn countries(entry: &str) -> Vec<&str> {
+    let parts: Vec<&str> = entry
+        .split([',', '/', '&', '+'])
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" sowie "))
+        .map(str::trim)
+        .collect();
+    let all = parts.iter().all(|part| COUNTRIES.contains_key(&fold(part)));
+    if all { parts } else { vec![entry] }
+}
+
+/// Whether an entry names a third country or says without doubt that there is one.
+pub(super) fn names_third_country(entry: &str) -> bool {
+    let folded = fold(entry);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let denies = |word: &&str| {
+        word.starts_with("kein")
+            || matches!(
+                *word,
+                "nicht" | "nein" | "nie" | "niemals" | "weder" | "frueher" | "bisher" | "ehemals"
+            )
+    };
+    if entry.contains('?') {
+        return false;
+    }
+    if folded.starts_with(UNNAMED) {
+        return true;
+    }
+    if let Some((country, rest)) = country(entry) {
+        let rest = fold(rest);
+        let about_safeguard =
+            ["garantie", "angemessenheit", "vertrag", "klausel"].iter().any(|it| rest.contains(it));
+        return !in_eea(&country) && (about_safeguard || !rest.split(' ').any(|word| denies(&word)));
+    }
+    if words.iter().any(denies) || names_one(&folded, true) {
+        return false;
+    }
+    names_one(&folded, false) || words.first() == Some(&"ja")
+}
+
+/// How a third country that is not named is written, folded.
+const UNNAMED: &str = "drittland nicht benannt";
+
+/// Whether a folded text names, anywhere, a country within or outside of the European Economic Area, or that area.
+fn names_one(folded: &str, within: bool) -> bool {
+    const MOST_WORDS: usize = 6;
+    let words: Vec<&str> = folded.split(' ').collect();
+    (0..words.len()).any(|at| {
+        (1..=MOST_WORDS).any(|length| {
+            let name = words.get(at..at + length).unwrap_or_default().join(" ");
+            let area = within && matches!(name.as_str(), "eu" | "ewr" | "innerhalb der union");
+            area || COUNTRIES.get(&name).is_some_and(|country| in_eea(country) == within)
+        })
+    })
 }
 
 /// The country at the beginning of a wording, and what follows, without a bracket around it.
@@ -157,6 +284,50 @@ mod tests {
         );
         assert_eq!(read("USA, ohne Garantien"), (us, None, None, Some("ohne Garantien".into())));
         assert_eq!(read("Großbritannien").0, Some("GB".into()));
+    }
+
+    #[test]
+    fn only_a_third_country_or_a_plain_yes_is_a_transfer() {
+        for wording in
+            ["USA", "ja", "ja, an den Hersteller", "Cloud-Anbieter in den USA", "USA, ohne Garantien"]
+        {
+            assert!(names_third_country(wording), "{wording}");
+        }
+        for wording in [
+            "EU",
+            "EWR",
+            "EU/EWR",
+            "Deutschland",
+            "Frankreich",
+            "wie vor",
+            "0",
+            "N.N.",
+            "ja (EU)",
+            "USA: nein",
+            "Drittland",
+            "nicht in die USA",
+            "USA?",
+            "Anbieter",
+            "ja, Frankreich",
+        ] {
+            assert!(!names_third_country(wording), "{wording}");
+        }
+        assert_eq!(countries("USA, Kanada"), ["USA", "Kanada"]);
+        assert_eq!(countries("USA, Standardvertragsklauseln"), ["USA, Standardvertragsklauseln"]);
+    }
+
+    #[test]
+    fn a_plain_denial_keeps_its_words() {
+        for text in
+            ["nicht in Drittländer", "nur EU/EWR", "Nur innerhalb der EU", "ausschließlich in Deutschland"]
+        {
+            assert_eq!(answer(text, None), Some(Said::None(Some(text.into()))), "{text}");
+        }
+        for text in ["EU", "nur Schulamt", "nicht in die USA", "nur USA", "wie vor"] {
+            assert_eq!(answer(text, None), None, "{text}");
+        }
+        let denied = Some(Said::None(Some("keine Übermittlung in die USA".into())));
+        assert_eq!(answer("keine Übermittlung in die USA", denied), Some(Said::Unknown));
     }
 
     #[test]

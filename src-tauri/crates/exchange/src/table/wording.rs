@@ -12,6 +12,8 @@ pub(super) enum Said {
     NotRequired(String),
     /// The answer stands there.
     Reference(String),
+    /// An answer was announced, and nothing followed.
+    Announced(Option<String>),
     /// The answer is not known; nothing is stated.
     Unknown,
 }
@@ -25,6 +27,7 @@ impl Said {
             Self::Reference(place) => {
                 Some(Statement::ByReference { to: Reference { document: None, place } })
             }
+            Self::Announced(note) => Some(Statement::AnnouncedButEmpty { note }),
             Self::Unknown => None,
         }
     }
@@ -55,6 +58,12 @@ const UNKNOWN: &[&str] = &[
     "k a",
     "keine angabe",
     "keine angaben",
+    "ohne angabe",
+    "ohne angaben",
+    "o a",
+    "nicht angebbar",
+    "noch unbekannt",
+    "noch unklar",
     "unbekannt",
     "nicht bekannt",
     "offen",
@@ -65,6 +74,23 @@ const UNKNOWN: &[&str] = &[
     "tbd",
     "todo",
     "n a",
+];
+/// What is not there is an answer, not the thing that is asked for: "keine Angaben möglich".
+const ANSWERS: &[&str] =
+    &["angabe", "angaben", "auskunft", "information", "informationen", "kenntnis", "ahnung"];
+/// What stands for a text elsewhere or for none.
+const PLACEHOLDERS: &[&str] = &[
+    "dto",
+    "dito",
+    "wie vor",
+    "wie oben",
+    "wie zuvor",
+    "s o",
+    "ebenso",
+    "desgleichen",
+    "vorhanden",
+    "moeglich",
+    "denkbar",
 ];
 /// Words after which a denial has an exception.
 const EXCEPTIONS: &[&str] = &[
@@ -84,9 +110,46 @@ const EXCEPTIONS: &[&str] = &[
 /// The longest sentence that is taken for a denial, in bytes.
 const SENTENCE: usize = 160;
 
+/// Whether a text says in words that nothing is said. It counts like an empty cell.
+pub(super) fn says_nothing(text: &str) -> bool {
+    text.len() <= SENTENCE && fold(text) == "nicht angegeben"
+}
+
+/// What a cell says in the words with which this program writes it.
+pub(super) fn marked(text: &str) -> Option<Said> {
+    let text = text.trim();
+    if let Some(rest) = text.strip_prefix("Keine – ausdrücklich so angegeben") {
+        let origin = rest.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'));
+        let note = rest.strip_prefix(':').or(origin).map(str::trim).filter(|note| !note.is_empty());
+        return (rest.is_empty() || note.is_some()).then(|| Said::None(note.map(str::to_owned)));
+    }
+    if let Some(rest) = text.strip_prefix("angekündigt, aber leer") {
+        let note = rest.strip_prefix(" – angekündigt war: ");
+        return (rest.is_empty() || note.is_some()).then(|| Said::Announced(note.map(str::to_owned)));
+    }
+    let reason = text.strip_prefix("Nicht erforderlich: ")?.trim();
+    (!reason.is_empty()).then(|| Said::NotRequired(reason.to_owned()))
+}
+
+/// Whether a text may name something: it is no placeholder, no number and no denial.
+pub(super) fn names_something(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let denied = match words.as_slice() {
+        [first, ..] if NONE.contains(first) || *first == "nicht" => true,
+        [.., "nicht" | "nein"] | [.., "nicht", _] => true,
+        _ => false,
+    };
+    let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3 && !denied && !PLACEHOLDERS.contains(&folded.as_str())
+}
+
 /// What a cell says, if it names nothing. With `sentences`, a whole sentence may deny ("keine Übermittlung geplant").
 pub(super) fn said(text: &str, sentences: bool) -> Option<Said> {
     let text = text.trim();
+    if let Some(said) = marked(text) {
+        return Some(said);
+    }
     if text.len() > SENTENCE {
         return None;
     }
@@ -95,14 +158,19 @@ pub(super) fn said(text: &str, sentences: bool) -> Option<Said> {
     if is(NONE) {
         return Some(Said::None(None));
     }
+    let lacks_answer = match folded.split(' ').collect::<Vec<_>>().as_slice() {
+        [none, answer, ..] => NONE.contains(none) && ANSWERS.contains(answer),
+        _ => false,
+    };
+    let asks = !text.is_empty() && text.chars().all(|c| c == '?' || c.is_whitespace());
+    if is(UNKNOWN) || lacks_answer || asks {
+        return Some(Said::Unknown);
+    }
     if is(NONE_IN_WORDS) || sentences && denies(text, &folded) {
         return Some(Said::None(Some(text.to_owned())));
     }
     if is(NOT_REQUIRED) {
         return Some(Said::NotRequired(text.to_owned()));
-    }
-    if is(UNKNOWN) || (!text.is_empty() && text.chars().all(|c| c == '?')) {
-        return Some(Said::Unknown);
     }
     ["siehe ", "Siehe ", "s. ", "S. ", "vgl. ", "Vgl. "]
         .into_iter()
@@ -145,5 +213,26 @@ mod tests {
             assert_eq!(said(text, true), None, "{text}");
         }
         assert_eq!(said(planned, false), None);
+        for text in ["keine Angabe", "Keine Angaben", "ohne Angabe", "keine Angaben möglich", "offen", "??"]
+        {
+            assert_eq!(said(text, true), Some(Said::Unknown), "{text}");
+        }
+        assert_eq!(said("unbekannt", false), Some(Said::Unknown));
+    }
+
+    #[test]
+    fn what_this_program_writes_means_the_same_again() {
+        let none = |note: Option<&str>| Some(Said::None(note.map(str::to_owned)));
+        assert_eq!(said("Keine – ausdrücklich so angegeben", false), none(None));
+        let noted = "Keine – ausdrücklich so angegeben: nur EU; außer bei Störung";
+        assert_eq!(said(noted, false), none(Some("nur EU; außer bei Störung")));
+        assert_eq!(
+            said("Keine – ausdrücklich so angegeben (aus den Vorgaben)", true),
+            none(Some("aus den Vorgaben"))
+        );
+        let reason = Some(Said::NotRequired("kein Personenbezug".into()));
+        assert_eq!(said("Nicht erforderlich: kein Personenbezug", true), reason);
+        assert_eq!(said("angekündigt, aber leer", true), Some(Said::Announced(None)));
+        assert!(says_nothing("Nicht angegeben.") && !says_nothing("Name nicht angegeben"));
     }
 }

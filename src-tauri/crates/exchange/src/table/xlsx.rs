@@ -202,7 +202,7 @@ fn value(xml: &mut Xml<'_>, cell: Tag<'_>, shared: &Shared) -> Result<Value, Fau
         _ => Default::default(),
     };
     let mut value = Value::default();
-    let (mut stored, mut inline) = (String::new(), false);
+    let (mut stored, mut inline, mut formula) = (String::new(), false, None);
     loop {
         match xml.next()? {
             Some(Piece::Open(tag)) => match local(tag.name) {
@@ -211,19 +211,31 @@ fn value(xml: &mut Xml<'_>, cell: Tag<'_>, shared: &Shared) -> Result<Value, Fau
                     value.struck = rich_text(xml, &mut value.text)?;
                     inline = true;
                 }
-                "f" => value.link = linked(&plain(xml)?),
+                "f" => {
+                    let text = plain(xml)?;
+                    value.link = linked(&text);
+                    formula = Some(text);
+                }
                 _ => xml.skip()?,
             },
             Some(Piece::Text(_)) => {}
             Some(Piece::Close(_)) | None => break,
         }
     }
-    if !inline {
+    // The text that a formula gives may be empty; a number that it gives is never.
+    let formula = formula.filter(|_| !inline && stored.trim().is_empty() && kind.as_deref() != Some("str"));
+    if let Some(formula) = formula {
+        // Of a formula that cells share, only one says how it goes.
+        let formula = if formula.trim().is_empty() { "…" } else { &formula };
+        value.text = format!("={formula}");
+    } else if !inline {
         value.text = match kind.as_deref() {
+            Some("s") if stored.trim().is_empty() => String::new(),
             Some("s") => {
-                let index = stored.trim().parse().unwrap_or(usize::MAX);
+                let missing = || cell.fault("a text that is not among the shared ones");
+                let index = stored.trim().parse().map_err(|_| missing())?;
                 value.struck = shared.texts.struck(index).to_owned();
-                shared.texts.get(index).unwrap_or_default().to_owned()
+                shared.texts.get(index).ok_or_else(missing)?.to_owned()
             }
             Some("b") => match stored.trim() {
                 "1" | "true" => values::truth(true).to_owned(),

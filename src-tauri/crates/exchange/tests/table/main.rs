@@ -8,3 +8,4 @@ mod hostile;
 mod keeping;
 mod meaning;
 mod reading;
+mod saying;

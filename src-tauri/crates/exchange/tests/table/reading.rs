@@ -2,7 +2,7 @@
 
 use crate::files::{ods, xlsx};
 use calamine::{Data, Reader};
-use exchange::table::{Workbook, detect, read};
+use exchange::table::{TableError, Workbook, detect, read};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 use std::io::Cursor;
@@ -53,7 +53,7 @@ fn inline_texts_shared_texts_and_cells_without_places_are_read() {
     let sheet = "<worksheet><dimension ref=\"A1:XFD1048576\"/><sheetData>\
         <row><c t=\"inlineStr\"><is><r><t>in</t></r><r><t xml:space=\"preserve\"> line</t></r></is></c><c t=\"s\"><v>1</v></c></row>\
         <row r=\"3\"><c r=\"B3\" t=\"s\"><v>0</v></c><c><f>1+1</f><v>2</v></c><c t=\"e\"><v>#DIV/0!</v></c>\
-        <c t=\"s\"><v>99</v></c><c t=\"d\"><v>2024-08-01</v></c></row></sheetData></worksheet>";
+        <c t=\"s\"/><c t=\"d\"><v>2024-08-01</v></c></row></sheetData></worksheet>";
     let strings = "<sst uniqueCount=\"99999999999\"><si><t>eins_x000D_</t></si><si><r><t>zw</t></r><rPh><t>x</t></rPh><r><t>ei</t></r></si></sst>";
     let workbook = read(&xlsx(sheet, &[("xl/sharedStrings.xml", strings)]), "x").unwrap();
     assert_eq!(
@@ -155,4 +155,45 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_text_that_is_not_there_or_stands_twice_is_damage() {
+    let sheet = |cells: &str| format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+    let strings = "<sst><si><t>x</t></si></sst>";
+    let file = |cells: &str| read(&xlsx(&sheet(cells), &[("xl/sharedStrings.xml", strings)]), "x");
+    for index in ["1", "99999999999999999999", "-1", "abc", "1.5"] {
+        let cells = format!("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>{index}</v></c></row>");
+        assert!(matches!(file(&cells), Err(TableError::Xml { .. })), "{index}");
+    }
+    let cell = |text: &str| format!("<row r=\"2\"><c r=\"A2\" t=\"str\"><v>{text}</v></c></row>");
+    let twice = file(&format!("{}{}", cell("eins"), cell("zwei")));
+    assert!(matches!(&twice, Err(TableError::Unreadable { place, .. }) if place == "T!A2"), "{twice:?}");
+    // The same number once more for other columns loses nothing.
+    let beside = "<row r=\"2\"><c r=\"B2\" t=\"s\"><v> 0 </v></c></row>";
+    assert_eq!(file(&format!("{}{beside}", cell("eins"))).unwrap().sheets[0].rows[1], ["eins", "x"]);
+}
+
+#[test]
+fn a_formula_without_a_stored_value_stays_as_it_is() {
+    let cells = "<row r=\"1\"><c r=\"A1\"><f>A2&amp;\"x\"</f></c><c r=\"B1\"><f>SUM(1)</f><v></v></c>\
+        <c r=\"C1\"><f>SUM(1)</f><v>1</v></c><c r=\"D1\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"E1\"><f t=\"shared\" si=\"0\"/></c></row>";
+    let file = xlsx(&format!("<worksheet><sheetData>{cells}</sheetData></worksheet>"), &[]);
+    assert_eq!(read(&file, "x").unwrap().sheets[0].rows[0], ["=A2&\"x\"", "=SUM(1)", "1", "", "=…"]);
+    let cell = |more: &str| format!("<table:table-cell table:formula=\"of:=SUM(1)\" {more}/>");
+    let row =
+        format!("<table:table-row>{}{}</table:table-row>", cell(""), cell("office:value-type=\"string\""));
+    let file = ods(&format!("<table:table table:name=\"T\">{row}</table:table>"));
+    assert_eq!(read(&file, "x").unwrap().sheets[0].rows, [["=SUM(1)"]]);
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_refused_with_its_line() {
+    let text = "Bezeichnung;Zweck\n\"A\nB\";eins\nC;\"zwei\nD;drei\n";
+    assert_eq!(read(text.as_bytes(), "x.csv"), Err(TableError::UnclosedQuote { line: 4 }));
+    assert_eq!(
+        read(format!("sep=;\n{text}").as_bytes(), "x.csv"),
+        Err(TableError::UnclosedQuote { line: 5 })
+    );
+    assert!(read(text.replace("\"zwei", "\"zwei\"").as_bytes(), "x.csv").is_ok());
 }

@@ -135,7 +135,7 @@ fn denies(text: &str) -> bool {
     let only = |word: &&str| matches!(*word, "nur" | "ausschliesslich" | "lediglich");
     let within = words.iter().any(only)
         && words.iter().any(|word| AREA.contains(word))
-        && words.iter().all(|word| only(&word) || AREA.contains(word) || FILLING.contains(word));
+        && words.iter().all(|word| only(word) || AREA.contains(word) || FILLING.contains(word));
     let not_abroad = words.first() == Some(&"nicht")
         && words.iter().any(|word| word.starts_with("dritt"))
         && words.iter().all(|word| ABROAD.contains(word));

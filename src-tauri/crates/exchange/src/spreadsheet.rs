@@ -12,8 +12,6 @@
 mod bodies;
 mod items;
 mod overview;
-#[cfg(test)]
-mod read_back;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod read_back;
+
 use super::*;
 use crate::register_view::tests::sample::{Register, given, id};
 use calamine::{Data, Reader, Xlsx};

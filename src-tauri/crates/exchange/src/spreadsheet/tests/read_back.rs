@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use super::{csv, xlsx};
 use crate::foreign::ForeignFile;
 use crate::register_view::tests::sample::{Register, given, id, record};
+use crate::spreadsheet::{csv, xlsx};
 use crate::table::{detect, read, to_activities};
 use language::Language;
 use register::activity::{ImpactAssessment, OwnRole};

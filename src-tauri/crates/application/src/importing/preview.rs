@@ -82,8 +82,8 @@ impl Workspace {
                 )?);
             }
             let mut row = self.import_row(*record, planned, plan, (&titles, &mut registers))?;
-            let there = origin_there(planned).unwrap_or(*record);
-            row.files = files.get(&there).or_else(|| files.get(record)).cloned().unwrap_or_default();
+            let there = || files.get(&origin_there(planned)?);
+            row.files = files.get(record).or_else(there).cloned().unwrap_or_default();
             records.push(row);
         }
         Ok(ImportPreview {

@@ -30,9 +30,12 @@ fn needed_by(content: &Record) -> Result<BTreeSet<RecordId>, serde_json::Error> 
 impl<K: Known> Session<'_, K> {
     /// Takes back deletions of what is needed by a record that stays, until nothing is missing.
     pub(super) fn keep_what_is_named(&mut self, file: &Named) -> Result<(), MergingError<K::Error>> {
+        let mut kept = BTreeSet::new();
         loop {
             let mut missing = self.still_needed(&self.deleted_by_the_import()?)?;
             missing.extend(self.deleted_earlier(file)?);
+            // Each is kept once: whatever a file contains, this comes to an end.
+            missing.retain(|record| kept.insert(*record));
             if missing.is_empty() {
                 return Ok(());
             }

@@ -186,6 +186,14 @@ pub enum MergingError<E> {
         /// What it names.
         named: RecordId,
     },
+    /// The file tells other parents of a revision than the revision itself has.
+    #[error("record {record}: the file tells a false history of revision {revision}")]
+    ForgedAncestry {
+        /// The record.
+        record: RecordId,
+        /// The revision.
+        revision: RevisionId,
+    },
     /// A record has another kind here than in the file.
     #[error("record {record} is of another kind here than in the file")]
     OtherKind {

@@ -130,6 +130,7 @@ impl<K: Known> Session<'_, K> {
             self.records.insert(record, planned);
             return Ok(());
         };
+        self.check_ancestry(&incoming)?;
         let own = self.line(record, &present)?;
         let same = present == incoming.head || self.is_abridged_copy_of(record, &present, &incoming)?;
         // What is followed here is asked first: where a forged file claims both, the local entry stays.
@@ -296,6 +297,21 @@ impl<K: Known> Session<'_, K> {
             }
         }
         Ok(named)
+    }
+
+    /// Refuses a history that the store can disprove: a revision's hash covers its parents, so there is one truth.
+    fn check_ancestry(&self, incoming: &Incoming) -> Result<(), MergingError<K::Error>> {
+        let record = incoming.record;
+        let known = self.known.ancestry(record).map_err(MergingError::Store)?;
+        for (id, parents) in &incoming.ancestors {
+            // What is known by hearsay alone proves nothing.
+            if known.get(id).is_some_and(|own| own != parents)
+                && self.revision(record, id)?.is_some_and(|stored| stored.parents != *parents)
+            {
+                return Err(MergingError::ForgedAncestry { record, revision: id.clone() });
+            }
+        }
+        Ok(())
     }
 
     /// Refuses what must not be stored.

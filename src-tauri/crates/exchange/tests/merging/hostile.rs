@@ -49,7 +49,7 @@ fn a_record_that_has_become_something_else() {
 }
 
 #[test]
-fn a_forged_ancestry_changes_nothing_that_is_newer_here() {
+fn a_history_that_the_store_can_disprove() {
     let mine = Desk::with_school();
     let mut theirs = mine.clone();
     theirs.set(2, "/title", json!("gefälscht"));
@@ -63,6 +63,13 @@ fn a_forged_ancestry_changes_nothing_that_is_newer_here() {
     let parents = ancestry[&head].clone();
     ancestry.insert(parents[0].clone(), vec![newer.clone()]);
     ancestry.insert(newer, vec![]);
-    let draft = mine.plan(&[&theirs.export()]).unwrap();
-    assert!(!draft.records()[&id(2)].acts());
+    let error = mine.plan(&[&theirs.export()]).unwrap_err();
+    assert!(matches!(&error, MergingError::ForgedAncestry { record, .. } if *record == id(2)), "{error}");
+
+    // Or that what was written here began everything.
+    let mut theirs = mine.clone();
+    theirs.set(2, "/title", json!("gefälscht"));
+    theirs.ancestry.get_mut(&id(2)).unwrap().insert(mine.heads[&id(2)].clone(), vec![]);
+    let error = mine.plan(&[&theirs.export()]).unwrap_err();
+    assert!(matches!(&error, MergingError::ForgedAncestry { .. }), "{error}");
 }

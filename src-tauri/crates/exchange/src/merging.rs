@@ -194,6 +194,14 @@ pub enum MergingError<E> {
         /// The revision.
         revision: RevisionId,
     },
+    /// A record in the file brings a conflict that nobody could decide.
+    #[error("record {record}: nobody could decide its conflict at {path:?}")]
+    UndecidableConflict {
+        /// The record.
+        record: RecordId,
+        /// What the conflict is about.
+        path: String,
+    },
     /// A record has another kind here than in the file.
     #[error("record {record} is of another kind here than in the file")]
     OtherKind {

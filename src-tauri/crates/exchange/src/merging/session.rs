@@ -4,7 +4,9 @@ use super::{Class, Fresh, Incoming, Known, MergingError, Planned, made};
 use crate::native::complete;
 use register::id::RecordId;
 use register::integrity;
-use register::merge::{self, Ancestry, HistoryError, Line, MergeError, Surroundings, merge_histories};
+use register::merge::{
+    self, Ancestry, DecisionError, HistoryError, Line, MergeError, Surroundings, Take, merge_histories,
+};
 use register::organisation::Organisation;
 use register::record::{Conflict, Record, Revision, RevisionError, RevisionId};
 use register::references;
@@ -317,6 +319,7 @@ impl<K: Known> Session<'_, K> {
     /// Refuses what must not be stored.
     fn check_content(&self, record: RecordId, revision: &Revision) -> Result<(), MergingError<K::Error>> {
         let Some(content) = &revision.content else { return Ok(()) };
+        check_conflicts(revision)?;
         let refused = |reason| MergingError::Content { record, reason };
         let value = serde_json::to_value(content)?;
         let register = self.register_of(revision, revision)?;
@@ -330,6 +333,40 @@ impl<K: Known> Session<'_, K> {
             _ => Ok(()),
         }
     }
+}
+
+/// Refuses conflicts that nobody could decide: one said twice, about a place that does not exist, or with a value that
+/// fits no field.
+fn check_conflicts<E>(revision: &Revision) -> Result<(), MergingError<E>> {
+    let mut said = BTreeSet::new();
+    for conflict in &revision.conflicts {
+        if !said.insert(serde_json::to_vec(conflict)?) {
+            return Err(undecidable(revision, conflict));
+        }
+    }
+    for take in [Take::Ours, Take::Theirs] {
+        // All at once, and by halves where that fails: a file may bring thousands.
+        let fit = |count: usize| {
+            let decisions =
+                revision.conflicts[..count].iter().map(|conflict| (conflict.clone(), take.clone()));
+            let decided = merge::resolve(revision, &decisions.collect::<Vec<_>>(), &Surroundings::default());
+            !matches!(decided, Err(DecisionError::Gone(_) | DecisionError::Invalid(MergeError::Content(_))))
+        };
+        let (mut fits, mut open) = (0, revision.conflicts.len());
+        if fit(open) {
+            continue;
+        }
+        while fits + 1 < open {
+            let half = usize::midpoint(fits, open);
+            if fit(half) { fits = half } else { open = half }
+        }
+        return Err(undecidable(revision, &revision.conflicts[fits]));
+    }
+    Ok(())
+}
+
+fn undecidable<E>(revision: &Revision, conflict: &Conflict) -> MergingError<E> {
+    MergingError::UndecidableConflict { record: revision.record, path: conflict.path.clone() }
 }
 
 /// Both versions of a record as one conflict about the whole; ours is shown.

@@ -5,7 +5,7 @@ use exchange::native::{self, Content, FileRecord, NativeFile, Scope};
 use register::id::RecordId;
 use register::merge::{Ancestry, Surroundings, Take, resolve};
 use register::path;
-use register::record::{Record, Revision, RevisionId};
+use register::record::{Conflict, Record, Revision, RevisionId};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -91,6 +91,15 @@ impl Desk {
             _ => Vec::new(),
         };
         let mut revision = Revision::new(record, parents, content);
+        revision.conflicts = conflicts;
+        self.put(revision);
+    }
+
+    /// Lets a record have these open conflicts.
+    pub(crate) fn conflicts(&mut self, number: u128, conflicts: Vec<Conflict>) {
+        let record = id(number);
+        let mut revision =
+            Revision::new(record, vec![self.heads[&record].clone()], self.head(record).content.clone());
         revision.conflicts = conflicts;
         self.put(revision);
     }

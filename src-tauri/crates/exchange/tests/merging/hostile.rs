@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, id};
 use exchange::merging::MergingError;
+use register::record::Conflict;
 use serde_json::json;
 
 fn refused(change: impl FnOnce(&mut Desk)) -> String {
@@ -46,6 +47,35 @@ fn a_record_that_has_become_something_else() {
         theirs.write(2, json!({ "type": "party", "name": "kein Eintrag mehr, sondern eine Stelle" }));
     });
     assert!(reason.contains(&id(2).to_string()), "{reason}");
+}
+
+#[test]
+fn conflicts_that_nobody_could_decide() {
+    let about = |path: &str, ours: serde_json::Value| Conflict {
+        path: path.into(),
+        base: None,
+        ours: Some(ours),
+        theirs: Some(json!("y")),
+    };
+    let title = about("/title", json!("x"));
+    for brought in [
+        vec![about("/gibtesnicht", json!("x"))],
+        vec![about("/title", json!({ "a": 1 }))],
+        vec![title.clone(), title.clone()],
+    ] {
+        let mine = Desk::with_school();
+        let mut theirs = mine.clone();
+        let path = brought[0].path.clone();
+        theirs.conflicts(2, brought);
+        let error = mine.plan(&[&theirs.export()]).unwrap_err();
+        assert!(
+            matches!(&error, MergingError::UndecidableConflict { path: at, .. } if *at == path),
+            "{error}"
+        );
+    }
+    let mut theirs = Desk::with_school();
+    theirs.conflicts(2, vec![title]);
+    Desk::with_school().plan(&[&theirs.export()]).unwrap();
 }
 
 #[test]

@@ -62,6 +62,8 @@ pub fn resolve(
             // What it was about may have gone with the item around it, by a decision before this one.
             Some(content) if is_inside_something_gone(content, &conflict.path) => {}
             Some(content) if conflict.path != "/" => put(content, &conflict.path, value)?,
+            // Or with the record itself.
+            None if conflict.path != "/" => {}
             whole => *whole = value.cloned(),
         }
     }

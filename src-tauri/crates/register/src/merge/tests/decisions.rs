@@ -140,6 +140,18 @@ fn a_record_deleted_here_and_changed_there_goes_or_stays() {
         |take| resolve(&merged, &[(merged.conflicts[0].clone(), take)], &Surroundings::default()).unwrap();
     assert_eq!(decide(Take::Ours).content, None);
     assert_eq!(decide(Take::Theirs).content, theirs.content);
+
+    // A question about a field goes with the record.
+    let title = Conflict {
+        path: "/title".into(),
+        base: None,
+        ours: Some(json!("hier")),
+        theirs: Some(json!("dort")),
+    };
+    let mut both = merged.clone();
+    both.conflicts.push(title.clone());
+    let all = [(merged.conflicts[0].clone(), Take::Ours), (title, Take::Theirs)];
+    assert_eq!(resolve(&both, &all, &Surroundings::default()).unwrap().content, None);
 }
 
 fn text_conflict(number: u64, ours: &str, theirs: &str) -> Conflict {

@@ -5,13 +5,15 @@
 //! - Ancestry decides, never a clock. A record that a file does not mention stays as it is.
 //! - Several files are taken in one after the other, as if each had been imported by itself; the draft remembers what
 //!   each record was before the first of them.
-//! - Internal notes and accepted findings are never emptied by a file: it may have gone through a copy without them.
+//! - Internal notes and accepted findings, which an abridged copy withholds, are changed only by who has seen them.
 //! - No record that stays names one that the import deletes, nor one that was deleted here earlier and is in the file: a
 //!   deletion of what somebody still uses is a conflict. An activity never stays without its register.
 //! - What would break a record is refused as a whole: ids that occur twice, references to nothing, circles.
 
 mod keeping;
+mod lineage;
 mod session;
+mod withheld;
 
 use crate::native::{self, FileRecord};
 use keeping::Named;
@@ -65,11 +67,9 @@ pub struct Incoming {
     pub record: RecordId,
     /// Its head there.
     pub head: RevisionId,
-    /// The head's envelope as stored there, with its bytes; an abridged copy has none.
-    pub bytes: Option<Vec<u8>>,
-    /// The head's content.
-    pub revision: Revision,
-    /// What the head follows: ids with their parents.
+    /// What is stored of it: the head itself or, of an abridged copy, what stands in for it.
+    pub brought: Fresh,
+    /// What that follows: ids with their parents.
     pub ancestors: Ancestry,
 }
 
@@ -81,11 +81,45 @@ impl Incoming {
     pub fn of_file(file: native::NativeFile) -> Result<Vec<Self>, RevisionError> {
         let incoming = |record: FileRecord| {
             let revision = record.revision()?;
-            let bytes = record.whole().map(<[u8]>::to_vec);
-            let FileRecord { id, head, ancestors, .. } = record;
-            Ok(Self { record: id, head, bytes, revision, ancestors })
+            let FileRecord { id, head, content, mut ancestors } = record;
+            let brought = match content {
+                native::Content::Whole(bytes) => Fresh { id: head.clone(), revision, bytes },
+                native::Content::Abridged(bytes) => {
+                    let bytes = native::stand_in(&head, &bytes)?;
+                    ancestors.insert(head.clone(), revision.parents);
+                    let revision = Revision::from_bytes(&bytes)?;
+                    for parent in &revision.parents {
+                        ancestors.entry(parent.clone()).or_default();
+                    }
+                    Fresh { id: RevisionId::of(&bytes), revision, bytes }
+                }
+            };
+            Ok(Self { record: id, head, brought, ancestors })
         };
         file.records.into_iter().map(incoming).collect()
+    }
+
+    /// A record that other programs told of and that has no history.
+    pub fn first(brought: Fresh) -> Self {
+        let (record, head) = (brought.revision.record, brought.id.clone());
+        Self { record, head, brought, ancestors: Ancestry::new() }
+    }
+
+    /// Whether the file brings the head itself.
+    pub fn is_whole(&self) -> bool {
+        self.brought.id == self.head
+    }
+
+    /// What the file says of the record.
+    pub fn content(&self) -> Option<&Record> {
+        self.brought.revision.content.as_ref()
+    }
+
+    /// The history that the file tells, with what is brought at its end.
+    pub fn line(&self) -> Ancestry {
+        let mut line = self.ancestors.clone();
+        line.insert(self.brought.id.clone(), self.brought.revision.parents.clone());
+        line
     }
 }
 
@@ -257,7 +291,7 @@ impl Draft {
     ) -> Result<(), MergingError<K::Error>> {
         let mut next = Session::new(known, self.records.clone());
         // An organisation before the activities that name items of its defaults.
-        file.sort_by_key(|incoming| (rank(incoming.revision.content.as_ref()), incoming.record));
+        file.sort_by_key(|incoming| (rank(incoming.content()), incoming.record));
         next.check_references(&file)?;
         let named_there = names_of_activities(&file)?;
         let named_here = Named::of_file(&file);

@@ -36,7 +36,7 @@ mod read;
 pub(crate) mod strict;
 mod write;
 
-pub use abridged::{abridge, complete};
+pub use abridged::{abridge, names_withheld, stand_in, stood_for, with_withheld_of};
 #[cfg(feature = "describe")]
 pub use describe::schema;
 pub(crate) use error::shown;
@@ -161,7 +161,7 @@ pub enum Content {
     /// As stored: the head is the SHA-256 of these bytes.
     Whole(Vec<u8>),
     /// Without notes and accepted findings, in an abridged copy. These are not the head's bytes and must never be stored
-    /// under its id; [`complete`] puts what was taken out back from a revision that has it.
+    /// under its id; [`stand_in`] says under which they are.
     Abridged(Vec<u8>),
 }
 

@@ -8,7 +8,7 @@ use crate::following::{Arriving, context_setting, copy_setting};
 use crate::templates::origin_of;
 use crate::workspace::Workspace;
 use exchange::foreign::ForeignFile;
-use exchange::merging::{Class, Fresh, Incoming, Known, Planned, made};
+use exchange::merging::{Class, Incoming, Known, Planned, made};
 use exchange::native::{NativeFile, Scope};
 use register::activity::{Origin, ProcessingActivity};
 use register::adoption::SourceContext;
@@ -98,7 +98,7 @@ impl Workspace {
             context.defaults = around.defaults.clone();
         }
         for incoming in incoming {
-            match incoming.revision.content.clone() {
+            match incoming.content().cloned() {
                 Some(Record::Party(_) | Record::System(_)) => shared.push(incoming),
                 Some(Record::Organisation(organisation)) => {
                     context.name = organisation.name;
@@ -130,19 +130,14 @@ impl Workspace {
         context: &SourceContext,
         target: &mut Destination,
     ) -> Result<(), Error> {
+        let line = incoming.line();
         let (record, head) = (incoming.record, incoming.head);
-        let mut line = incoming.ancestors;
-        line.insert(head.clone(), incoming.revision.parents.clone());
-        // The colleague's revision stays, so that the next one can be compared with it. An abridged copy is kept as what
-        // it is: a revision of its own that follows the colleague's.
-        let source = match incoming.bytes {
-            Some(bytes) => Fresh { id: head.clone(), revision: incoming.revision, bytes },
-            None => {
-                let made = made(Revision::new(record, vec![head.clone()], incoming.revision.content))?;
-                plan.settings.push(copy_setting(&made.id, &head));
-                made
-            }
-        };
+        // The colleague's revision stays, so that the next one can be compared with it; of an abridged copy what stands
+        // in for it.
+        let source = incoming.brought;
+        if source.id != head {
+            plan.settings.push(copy_setting(&source.id, &head));
+        }
         let arriving = Arriving { record, head: &head, line: &line, kept: &source.id, activity, context };
         let here = (target.register, &target.organisation);
         let follower = target.followers.get(&record).copied();
@@ -191,14 +186,7 @@ impl Workspace {
             // What is here already has perhaps been looked after since; such files only know names.
             if self.store.head_id(record.0)?.is_none() && !plan.draft.records().contains_key(record) {
                 let fresh = made(Revision::new(*record, Vec::new(), Some(content.clone())))?;
-                let Fresh { id, revision, bytes } = fresh;
-                shared.push(Incoming {
-                    record: *record,
-                    head: id,
-                    bytes: Some(bytes),
-                    revision,
-                    ancestors: Ancestry::new(),
-                });
+                shared.push(Incoming::first(fresh));
             }
         }
         self.take_in(&mut plan.draft, shared)?;

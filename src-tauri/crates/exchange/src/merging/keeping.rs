@@ -1,6 +1,6 @@
 //! Deletions of what somebody still uses: an activity keeps its register, and whatever names a record keeps that.
 
-use super::session::{Session, fresh_of};
+use super::session::Session;
 use super::{Class, Incoming, Known, MergingError, Planned, made};
 use register::id::RecordId;
 use register::merge::Surroundings;
@@ -13,7 +13,7 @@ pub(super) struct Named(BTreeMap<RecordId, Incoming>);
 
 impl Named {
     pub(super) fn of_file(file: &[Incoming]) -> Self {
-        let needed = |incoming: &&Incoming| matches!(&incoming.revision.content, Some(content) if !matches!(content, Record::Activity(_)));
+        let needed = |incoming: &&Incoming| matches!(incoming.content(), Some(content) if !matches!(content, Record::Activity(_)));
         Self(file.iter().filter(needed).map(|incoming| (incoming.record, incoming.clone())).collect())
     }
 }
@@ -119,10 +119,9 @@ impl<K: Known> Session<'_, K> {
                 (self.unrelated(&kept, &deletion, &nothing)?, vec![gone.clone()], Vec::new())
             }
             (None, Some(incoming)) => {
-                let (whole, theirs) = fresh_of(incoming, Some(&deletion))?;
+                let theirs = incoming.brought.clone();
                 let merged = self.unrelated(&deletion, &theirs.revision, &nothing)?;
-                let parents = vec![gone.clone(), theirs.id.clone()];
-                (merged, parents, whole.into_iter().chain([theirs]).collect())
+                (merged, vec![gone.clone(), theirs.id.clone()], vec![theirs])
             }
             (None, None) => return Ok(()),
         };

@@ -1,14 +1,15 @@
 //! A draft in the making: each incoming record against what stands here, in the store or from an earlier file.
 
-use super::{Class, Fresh, Incoming, Known, MergingError, Planned, made};
-use crate::native::complete;
+use super::lineage::Lineage;
+use super::{Class, Incoming, Known, MergingError, Planned, made, withheld};
+use crate::native::with_withheld_of;
 use register::id::RecordId;
 use register::integrity;
 use register::merge::{
-    self, Ancestry, DecisionError, HistoryError, Line, MergeError, Surroundings, Take, merge_histories,
+    self, DecisionError, HistoryError, Line, MergeError, Surroundings, Take, merge_histories,
 };
 use register::organisation::Organisation;
-use register::record::{Conflict, Record, Revision, RevisionError, RevisionId};
+use register::record::{Conflict, Record, Revision, RevisionId};
 use register::references;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +64,7 @@ impl<K: Known> Session<'_, K> {
     }
 
     /// The part of all known history that leads to the head.
-    fn line(&self, record: RecordId, head: &RevisionId) -> Result<Ancestry, MergingError<K::Error>> {
+    fn line(&self, record: RecordId, head: &RevisionId) -> Result<Lineage, MergingError<K::Error>> {
         let mut all = self.known.ancestry(record).map_err(MergingError::Store)?;
         if let Some(planned) = self.records.get(&record) {
             for (id, parents) in &planned.told {
@@ -73,30 +74,22 @@ impl<K: Known> Session<'_, K> {
                 all.insert(fresh.id.clone(), fresh.revision.parents.clone());
             }
         }
-        let mut line = Ancestry::new();
-        let mut open = vec![head.clone()];
-        while let Some(id) = open.pop() {
-            let parents = all.get(&id).cloned().unwrap_or_default();
-            if line.insert(id, parents.clone()).is_none() {
-                open.extend(parents);
-            }
-        }
-        Ok(line)
+        Ok(Lineage::of(head, &all))
     }
 
     /// Refuses records that name what neither the file nor the store has, and activities without their register.
     pub(super) fn check_references(&self, file: &[Incoming]) -> Result<(), MergingError<K::Error>> {
         let mut there: BTreeSet<RecordId> = file.iter().map(|incoming| incoming.record).collect();
-        let is_register = |content: &Option<Record>| matches!(content, Some(Record::Organisation(_)));
-        let brought = file.iter().filter(|incoming| is_register(&incoming.revision.content));
+        let is_register = |content: Option<&Record>| matches!(content, Some(Record::Organisation(_)));
+        let brought = file.iter().filter(|incoming| is_register(incoming.content()));
         let mut registers: BTreeSet<RecordId> = brought.map(|incoming| incoming.record).collect();
         for incoming in file {
-            let Some(content) = &incoming.revision.content else { continue };
+            let Some(content) = incoming.content() else { continue };
             if let Record::Activity(activity) = content
                 && !registers.contains(&activity.register)
             {
                 let named = activity.register;
-                if !self.head(named)?.is_some_and(|(_, register)| is_register(&register.content)) {
+                if !self.head(named)?.is_some_and(|(_, register)| is_register(register.content.as_ref())) {
                     return Err(MergingError::NamesNothing { record: incoming.record, named });
                 }
                 registers.insert(named);
@@ -119,26 +112,34 @@ impl<K: Known> Session<'_, K> {
         named_there: &BTreeSet<String>,
     ) -> Result<(), MergingError<K::Error>> {
         let record = incoming.record;
+        let brought = &incoming.brought;
         let Some(present) = self.head_id(record)? else {
-            self.check_content(record, &incoming.revision)?;
-            let theirs = incoming.revision.clone();
-            let (_, fresh) = fresh_of(&incoming, None)?;
-            let told = told_by(&incoming);
+            self.check_content(record, &brought.revision)?;
             // That something was deleted which was never here is remembered, but is no news.
-            let class = if theirs.content.is_some() { Class::New } else { Class::Unchanged };
-            let (after, theirs) = (fresh.id.clone(), Some(theirs));
-            let planned =
-                Planned { class, before: None, after, fresh: vec![fresh], told, theirs, base: None };
+            let class = if incoming.content().is_some() { Class::New } else { Class::Unchanged };
+            let planned = Planned {
+                class,
+                before: None,
+                after: brought.id.clone(),
+                theirs: Some(brought.revision.clone()),
+                base: None,
+                told: incoming.ancestors,
+                fresh: vec![incoming.brought],
+            };
             self.records.insert(record, planned);
             return Ok(());
         };
         self.check_ancestry(&incoming)?;
         let own = self.line(record, &present)?;
-        let same = present == incoming.head || self.is_abridged_copy_of(record, &present, &incoming)?;
+        let same = [&brought.id, &incoming.head].contains(&&present)
+            || self.only_completes(record, &present, &incoming)?;
+        // What came in an abridged copy so far has news when it comes whole.
+        let followed = if incoming.is_whole() { &own.seen } else { &own.all };
         // What is followed here is asked first: where a forged file claims both, the local entry stays.
-        if same || own.contains_key(&incoming.head) {
+        if same || followed.contains_key(&incoming.head) {
             let class = if same { Class::Unchanged } else { Class::ChangedHere };
-            let untouched = Planned { class, theirs: Some(incoming.revision), ..Planned::untouched(present) };
+            let theirs = Some(incoming.brought.revision);
+            let untouched = Planned { class, theirs, ..Planned::untouched(present) };
             let planned = self.records.entry(record).or_insert(untouched);
             if planned.class == Class::Unchanged {
                 planned.class = class;
@@ -146,50 +147,50 @@ impl<K: Known> Session<'_, K> {
             return Ok(());
         }
         let ours = self.revision(record, &present)?.unwrap_or_else(|| Revision::new(record, vec![], None));
-        if let (Some(here), Some(there)) = (&ours.content, &incoming.revision.content)
+        if let (Some(here), Some(there)) = (&ours.content, incoming.content())
             && here.kind() != there.kind()
         {
             return Err(MergingError::OtherKind { record });
         }
-        self.check_content(record, &incoming.revision)?;
-        let (whole, theirs) = fresh_of(&incoming, Some(&ours))?;
-        let mut their_line = incoming.ancestors.clone();
-        their_line.insert(incoming.head.clone(), incoming_parents(&incoming));
-        their_line.insert(theirs.id.clone(), theirs.revision.parents.clone());
-        let follows = their_line.contains_key(&present);
-        let register = self.register_of(&incoming.revision, &ours)?;
-        let referenced = self.referenced(record, &incoming.revision, named_there)?;
-        let loses = follows && loses_referenced(&ours, &theirs.revision, &referenced)?;
+        self.check_content(record, &brought.revision)?;
+        let their_line = Lineage::of(&brought.id, &incoming.line());
+        let lines = (&own, &their_line);
+        let follows = their_line.all.contains_key(&present)
+            // What stands in for an earlier version of the same line has nothing of its own.
+            || own.stand_ins.iter().any(|(original, id)| *id == present && their_line.all.contains_key(original));
+        let (here, there) = self.agreed(record, lines, (&ours, &brought.revision))?;
+        let register = self.register_of(&there, &ours)?;
+        let referenced = self.referenced(record, &there, named_there)?;
+        let loses = follows && loses_referenced(&ours, &there, &referenced)?;
         let organisation = register.as_ref().map(|register| &register.organisation);
         let surroundings = Surroundings { organisation, referenced };
-        let base = self.base(record, &own, &their_line)?;
-        let (class, head) = if follows && !loses {
-            (Class::ChangedThere, None)
+        let base = self.base(record, lines)?;
+        let merged = if loses {
+            // The file takes away what is named here: nothing of it is taken without being asked.
+            Some(self.unrelated(&here, &there, &surroundings)?)
+        } else if !follows {
+            Some(self.merged(record, lines, (&here, &there), &surroundings)?)
+        } else if there == brought.revision {
+            None
         } else {
-            let merged = if loses {
-                // The file takes away what is named here: nothing of it is taken without being asked.
-                self.unrelated(&ours, &theirs.revision, &surroundings)?
-            } else {
-                let lines = (
-                    Line { revision: &ours, ancestry: &own },
-                    Line { revision: &theirs.revision, ancestry: &their_line },
-                );
-                self.merged(record, lines, &surroundings)?
-            };
-            let mut parents = vec![present.clone(), theirs.id.clone()];
-            if follows {
-                parents.remove(0);
-            }
-            (Class::Merged, Some(made(merged.into_revision(record, parents))?))
+            let new_conflicts = usize::from(there.conflicts != brought.revision.conflicts);
+            let (content, conflicts) = (there.content.clone(), there.conflicts.clone());
+            Some(merge::Merged { content, conflicts, new_conflicts })
         };
-        let told = told_by(&incoming);
+        let undecided = merged.as_ref().is_some_and(|merged| merged.new_conflicts > 0);
+        let class = if follows && !loses && !undecided { Class::ChangedThere } else { Class::Merged };
+        let mut parents = vec![brought.id.clone()];
+        // A version that follows ours without having seen all of it does so only now.
+        if !follows || !their_line.seen.contains_key(&present) {
+            parents.push(present.clone());
+        }
+        let head = merged.map(|merged| made(merged.into_revision(record, parents))).transpose()?;
         let planned = self.records.entry(record).or_insert_with(|| Planned::untouched(present));
-        planned.after = head.as_ref().unwrap_or(&theirs).id.clone();
-        planned.theirs = Some(theirs.revision.clone());
+        planned.after = head.as_ref().unwrap_or(brought).id.clone();
+        planned.theirs = Some(there);
         planned.base = base;
-        planned.told.extend(told);
-        planned.fresh.extend(whole);
-        planned.fresh.push(theirs);
+        planned.told.extend(incoming.ancestors);
+        planned.fresh.push(incoming.brought);
         planned.fresh.extend(head);
         planned.class = match (&planned.before, planned.class) {
             (None, _) => Class::New,
@@ -200,13 +201,38 @@ impl<K: Known> Session<'_, K> {
         Ok(())
     }
 
+    /// Both versions with the same notes and accepted findings, where one of them may not have seen the other's.
+    fn agreed(
+        &self,
+        record: RecordId,
+        (own, their_line): (&Lineage, &Lineage),
+        (ours, theirs): (&Revision, &Revision),
+    ) -> Result<(Revision, Revision), MergingError<K::Error>> {
+        let unchanged = || Ok((ours.clone(), theirs.clone()));
+        if own.is_whole() && their_line.is_whole() {
+            return unchanged();
+        }
+        let seen_by_both = match merge::common_ancestors(&own.seen, &their_line.seen).first() {
+            Some(id) => self.revision(record, id)?,
+            None => None,
+        };
+        match withheld::agreed(seen_by_both.as_ref(), ours, theirs) {
+            // What stands here is broken already; the merge that follows says so.
+            Err(MergeError::Integrity(_)) => unchanged(),
+            agreed => agreed.map_err(|reason| MergingError::Merge { record, reason }),
+        }
+    }
+
     fn merged(
         &self,
         record: RecordId,
-        (ours, theirs): (Line<'_>, Line<'_>),
+        (own, their_line): (&Lineage, &Lineage),
+        (ours, theirs): (&Revision, &Revision),
         surroundings: &Surroundings<'_>,
     ) -> Result<merge::Merged, MergingError<K::Error>> {
-        match merge_histories(ours, theirs, surroundings, |id| self.revision(record, id)) {
+        let ours = Line { revision: ours, ancestry: &own.all };
+        let theirs = Line { revision: theirs, ancestry: &their_line.all };
+        match merge_histories(ours, theirs, surroundings, |id| self.content_of(record, id, own)) {
             Ok(merged) => Ok(merged),
             Err(HistoryError::Load(error)) => Err(error),
             // What stands here is broken already, so nothing can be fitted into it: both versions stay whole.
@@ -226,32 +252,44 @@ impl<K: Known> Session<'_, K> {
         merge::merge(None, ours, theirs, surroundings).map_err(reason)
     }
 
+    /// A revision of our line, or what stands in for it.
+    fn content_of(
+        &self,
+        record: RecordId,
+        id: &RevisionId,
+        own: &Lineage,
+    ) -> Result<Option<Revision>, MergingError<K::Error>> {
+        match (self.revision(record, id)?, own.stand_ins.get(id)) {
+            (None, Some(stand_in)) => self.revision(record, stand_in),
+            (revision, _) => Ok(revision),
+        }
+    }
+
     /// The content that both sides started from, for display.
     fn base(
         &self,
         record: RecordId,
-        own: &Ancestry,
-        theirs: &Ancestry,
+        (own, their_line): (&Lineage, &Lineage),
     ) -> Result<Option<Revision>, MergingError<K::Error>> {
-        match merge::common_ancestors(own, theirs).first() {
-            Some(id) => self.revision(record, id),
+        match merge::common_ancestors(&own.all, &their_line.all).first() {
+            Some(id) => self.content_of(record, id, own),
             None => Ok(None),
         }
     }
 
-    /// Whether the head here is what an earlier import made of this very abridged copy.
-    fn is_abridged_copy_of(
+    /// Whether the head here is what an earlier import made of this very abridged copy, with our notes.
+    fn only_completes(
         &self,
         record: RecordId,
         present: &RevisionId,
         incoming: &Incoming,
     ) -> Result<bool, MergingError<K::Error>> {
-        if incoming.bytes.is_some() {
-            return Ok(false);
-        }
+        let brought = &incoming.brought;
         let Some(ours) = self.revision(record, present)? else { return Ok(false) };
-        Ok(ours.parents == [incoming.head.clone()]
-            && fresh_of(incoming, Some(&ours))?.1.revision.content == ours.content)
+        let (Some(here), Some(there)) = (&ours.content, &brought.revision.content) else { return Ok(false) };
+        Ok(!incoming.is_whole()
+            && ours.parents.contains(&brought.id)
+            && with_withheld_of(there.clone(), Some(here)) == *here)
     }
 
     /// The register that an activity belongs to, as it will be.
@@ -400,56 +438,12 @@ fn loses_referenced(
 /// The texts of the activities of a file, among them every item they name.
 pub(super) fn names_of_activities(file: &[Incoming]) -> Result<BTreeSet<String>, serde_json::Error> {
     let mut named = BTreeSet::new();
-    if file.iter().any(|incoming| matches!(incoming.revision.content, Some(Record::Organisation(_)))) {
+    if file.iter().any(|incoming| matches!(incoming.content(), Some(Record::Organisation(_)))) {
         for incoming in file {
-            if let Some(content @ Record::Activity(_)) = &incoming.revision.content {
+            if let Some(content @ Record::Activity(_)) = incoming.content() {
                 named.extend(references::ids_in(&serde_json::to_value(content)?));
             }
         }
     }
     Ok(named)
-}
-
-fn incoming_parents(incoming: &Incoming) -> Vec<RevisionId> {
-    incoming.revision.parents.clone()
-}
-
-/// What the file tells of the record's history beyond the revision that is stored.
-fn told_by(incoming: &Incoming) -> Ancestry {
-    let mut told = incoming.ancestors.clone();
-    if incoming.bytes.is_none() {
-        told.insert(incoming.head.clone(), incoming_parents(incoming));
-    }
-    told
-}
-
-/// The revisions to store for what a file brings; the last one is compared with ours.
-///
-/// An abridged copy cannot stand for its head, whose hash covers what was left out; so it becomes a revision of its own
-/// that follows the head, with the notes of the store. The same happens where notes of the store are missing in a whole
-/// record: it may have gone through an abridged copy, and nobody empties somebody else's notes.
-pub(super) fn fresh_of(
-    incoming: &Incoming,
-    ours: Option<&Revision>,
-) -> Result<(Option<Fresh>, Fresh), RevisionError> {
-    let (head, brought) = (&incoming.head, &incoming.revision);
-    let theirs = match (ours, &incoming.bytes) {
-        (None, _) => brought.clone(),
-        (Some(ours), None) => complete(brought.clone(), ours),
-        (Some(ours), Some(_)) => {
-            let without_conflicts = Revision { conflicts: Vec::new(), ..ours.clone() };
-            complete(brought.clone(), &without_conflicts)
-        }
-    };
-    let whole = incoming.bytes.as_ref();
-    let whole =
-        whole.map(|bytes| Fresh { id: head.clone(), revision: brought.clone(), bytes: bytes.clone() });
-    match whole {
-        Some(whole) if theirs.content == brought.content => Ok((None, whole)),
-        whole => {
-            let mut revision = Revision::new(incoming.record, vec![head.clone()], theirs.content);
-            revision.conflicts = theirs.conflicts;
-            Ok((whole, made(revision)?))
-        }
-    }
 }

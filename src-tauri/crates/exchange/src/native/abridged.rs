@@ -3,9 +3,9 @@
 use super::{Content, FileRecord, NativeFile};
 use register::activity::Acknowledgement;
 use register::canonical;
-use register::record::{Record, Revision};
+use register::record::{Record, RevisionError, RevisionId};
 use register::template::TemplateContent;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 /// Members that stay at home, wherever they stand in a revision.
 const WITHHELD: [&str; 2] = ["internal_note", "acknowledgements"];
@@ -28,24 +28,50 @@ pub fn abridge(file: &NativeFile) -> NativeFile {
     NativeFile { author: None, abridged: true, records: records.collect(), ..file.clone() }
 }
 
-/// An abridged revision with what was taken out of it put back from another revision of the record, such as the store's
-/// own: a merge of the two then finds no difference there. What is there stays.
-pub fn complete(mut abridged: Revision, other: &Revision) -> Revision {
-    if let (Some(content), Some(mut other)) = (&mut abridged.content, other.content.clone())
-        && let (Some((note, accepted)), Some((other_note, other_accepted))) =
-            (withheld_of(content), withheld_of(&mut other))
-    {
-        if note.is_none() {
-            *note = other_note.take();
-        }
-        if accepted.is_empty() {
-            *accepted = std::mem::take(other_accepted);
-        }
+/// The bytes under which an abridged copy of a revision is stored. It follows the revision and bears a mark among its
+/// parents, by which everyone can tell later that what was withheld was never seen ([`stood_for`]).
+///
+/// # Errors
+/// When the envelope is no JSON object.
+pub fn stand_in(head: &RevisionId, envelope: &[u8]) -> Result<Vec<u8>, RevisionError> {
+    let mut envelope: Map<String, Value> = serde_json::from_slice(envelope)?;
+    let mut parents = [head.clone(), mark(head)];
+    parents.sort();
+    envelope.insert("parents".into(), json!(parents));
+    Ok(canonical::to_bytes(&Value::Object(envelope)))
+}
+
+/// The revision that one with these parents stands in for, if it does for any.
+pub fn stood_for(parents: &[RevisionId]) -> Option<&RevisionId> {
+    let [one, other] = parents else { return None };
+    [(one, other), (other, one)]
+        .into_iter()
+        .find(|(head, marked)| mark(head) == **marked)
+        .map(|(head, _)| head)
+}
+
+/// A name of no revision, which says of a copy that it is an abridged one.
+fn mark(head: &RevisionId) -> RevisionId {
+    RevisionId::of(format!("abridged {head}").as_bytes())
+}
+
+/// The content with the internal note and the accepted findings of another version; without any where there is none.
+pub fn with_withheld_of(mut content: Record, other: Option<&Record>) -> Record {
+    let mut other = other.cloned();
+    if let Some((note, accepted)) = withheld_of(&mut content) {
+        let (from_note, from_accepted) = match other.as_mut().and_then(withheld_of) {
+            Some((note, accepted)) => (note.take(), std::mem::take(accepted)),
+            None => (None, Vec::new()),
+        };
+        *note = from_note;
+        *accepted = from_accepted;
     }
-    let about_withheld = other.conflicts.iter().filter(|conflict| names_withheld(&conflict.path));
-    abridged.conflicts.extend(about_withheld.cloned());
-    abridged.conflicts.sort_by(|left, right| left.path.cmp(&right.path));
-    abridged
+    content
+}
+
+/// Whether a path leads to what an abridged copy withholds.
+pub fn names_withheld(path: &str) -> bool {
+    path.split('/').any(|segment| WITHHELD.contains(&segment))
 }
 
 /// The fields of a record that are withheld, for those kinds that have them.
@@ -119,8 +145,4 @@ fn is_empty(member: &Value) -> bool {
 
 fn is_about_withheld(conflict: &Value) -> bool {
     conflict.get("path").and_then(Value::as_str).is_some_and(names_withheld)
-}
-
-fn names_withheld(path: &str) -> bool {
-    path.split('/').any(|segment| WITHHELD.contains(&segment))
 }

@@ -1,11 +1,10 @@
 //! Each record is in exactly one class, and ancestry alone decides which.
 
 use crate::desk::{Desk, SCHOOL, id};
-use exchange::merging::{Class, Incoming};
-use exchange::native;
+use exchange::merging::Class;
 use serde_json::json;
 
-fn classes(draft: &exchange::merging::Draft) -> [usize; 5] {
+pub(crate) fn classes(draft: &exchange::merging::Draft) -> [usize; 5] {
     [Class::New, Class::ChangedHere, Class::ChangedThere, Class::Merged, Class::Unchanged]
         .map(|class| draft.count(class))
 }
@@ -74,53 +73,4 @@ fn several_files_at_once_are_as_good_as_one_after_the_other() {
     assert_eq!(at_once.heads, in_turn.heads);
     assert_eq!(at_once.content(2)["title"], "von Anna");
     assert_eq!(at_once.content(2)["description"], "von Bert");
-}
-
-#[test]
-fn a_file_that_went_through_an_abridged_copy_takes_no_note_away_either() {
-    let mut mine = Desk::with_school();
-    mine.set(2, "/internal_note", json!("Notiz hier"));
-    let copy = native::write(&native::abridge(&native::read(&mine.export()).unwrap())).unwrap();
-    let mut theirs = Desk::default();
-    theirs.import(&[&copy]);
-    theirs.set(2, "/title", json!("dort"));
-    let back = theirs.export();
-    assert_eq!(mine.import(&[&back]).count(Class::ChangedThere), 1);
-    assert_eq!(
-        (&mine.content(2)["title"], &mine.content(2)["internal_note"]),
-        (&json!("dort"), &json!("Notiz hier"))
-    );
-    let heads = mine.heads.clone();
-    mine.import(&[&back]);
-    assert_eq!(mine.heads, heads);
-}
-
-#[test]
-fn an_abridged_copy_brings_its_changes_and_takes_no_note_away() {
-    let mut theirs = Desk::with_school();
-    theirs.set(2, "/internal_note", json!("Notiz dort"));
-    let mut mine = theirs.clone();
-    theirs.set(2, "/title", json!("dort"));
-    mine.set(2, "/internal_note", json!("Notiz hier"));
-    let file = native::abridge(&native::read(&theirs.export()).unwrap());
-    let copy = native::write(&file).unwrap();
-    mine.import(&[&copy]);
-    assert_eq!(
-        (&mine.content(2)["title"], &mine.content(2)["internal_note"]),
-        (&json!("dort"), &json!("Notiz hier"))
-    );
-    let heads = mine.heads.clone();
-    mine.import(&[&copy]);
-    assert_eq!(mine.heads, heads, "the same copy twice changes nothing");
-
-    let mut fresh = Desk::default();
-    fresh.import(&[&copy]);
-    assert_eq!(fresh.content(2)["internal_note"], json!(null));
-    for incoming in Incoming::of_file(native::read(&copy).unwrap()).unwrap() {
-        let stored = fresh.revisions.contains_key(&incoming.head);
-        assert_eq!(stored, incoming.bytes.is_some(), "what was abridged never stands under its head's id");
-    }
-    let heads = fresh.heads.clone();
-    let again = fresh.import(&[&copy]);
-    assert_eq!((fresh.heads, classes(&again)), (heads, [0, 0, 0, 0, 2]));
 }

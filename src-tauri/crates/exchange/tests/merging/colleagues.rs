@@ -52,7 +52,7 @@ enum Step {
     Send {
         from: usize,
         to: usize,
-        all: bool,
+        parcel: Parcel,
     },
     Decide {
         who: usize,
@@ -61,7 +61,16 @@ enum Step {
     },
 }
 
-const FIELDS: [&str; 3] = ["/title", "/description", "/dpo_opinion"];
+/// What is sent.
+#[derive(Debug, Clone, Copy)]
+enum Parcel {
+    All,
+    Some,
+    /// What rides inside a PDF.
+    Copy,
+}
+
+const FIELDS: [&str; 4] = ["/title", "/description", "/dpo_opinion", "/internal_note"];
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let (who, record) = (0_usize..3, 2_u128..6);
@@ -77,8 +86,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         2 => (0_usize..3, 2_u128..6, 6_u128..8)
             .prop_map(|(who, record, system)| Step::Use { who, record, system }),
         1 => (0_usize..3, 6_u128..8).prop_map(|(who, system)| Step::DeleteSystem { who, system }),
-        6 => (who, 1_usize..3, any::<bool>())
-            .prop_map(|(from, step, all)| Step::Send { from, to: (from + step) % 3, all }),
+        6 => (who, 1_usize..3, prop_oneof![Just(Parcel::All), Just(Parcel::Some), Just(Parcel::Copy)])
+            .prop_map(|(from, step, parcel)| Step::Send { from, to: (from + step) % 3, parcel }),
         2 => (0_usize..3, 2_u128..6, any::<bool>())
             .prop_map(|(who, record, ours)| Step::Decide { who, record, ours }),
     ];
@@ -168,9 +177,13 @@ fn happen(desks: &mut [Desk; 3], step: &Step, chronicle: &mut Chronicle) {
             chronicle.deleted.insert(system);
             desks[who].write(system, Value::Null);
         }
-        Step::Send { from, to, all } => {
+        Step::Send { from, to, parcel } => {
             let some = |record: RecordId| record <= id(3) || record >= id(6);
-            let file = if all { desks[from].export() } else { desks[from].export_some(some) };
+            let file = match parcel {
+                Parcel::All => desks[from].export(),
+                Parcel::Some => desks[from].export_some(some),
+                Parcel::Copy => desks[from].copy(),
+            };
             let before = desks[to].clone();
             desks[to].import(&[&file]);
             let again = desks[to].plan(&[&file]).unwrap();
@@ -184,6 +197,12 @@ fn happen(desks: &mut [Desk; 3], step: &Step, chronicle: &mut Chronicle) {
                 "{:?}",
                 dangling(&desks[to])
             );
+            let known_there = desks[from].texts();
+            let seen = desks[to].visible();
+            for text in before.visible().difference(&seen) {
+                let entered = chronicle.entered.contains(text);
+                assert!(!entered || known_there.contains(text), "{text} was replaced by one who never saw it");
+            }
             for record in before.heads.keys() {
                 let (was, is) = (before.head(*record), desks[to].head(*record));
                 if was.content.is_some() && is.content.is_none() {

@@ -124,6 +124,11 @@ impl Desk {
         self.export_some(|_| true)
     }
 
+    /// The whole register as the copy that rides inside a PDF.
+    pub(crate) fn copy(&self) -> Vec<u8> {
+        native::write(&native::abridge(&native::read(&self.export()).unwrap())).unwrap()
+    }
+
     /// Some of its records, the organisation in any case.
     pub(crate) fn export_some(&self, wanted: impl Fn(RecordId) -> bool) -> Vec<u8> {
         let heads = self.heads.iter().filter(|(record, _)| **record == id(SCHOOL) || wanted(**record));

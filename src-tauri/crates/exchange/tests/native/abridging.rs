@@ -2,7 +2,8 @@
 
 use crate::sample::{self, LENDING, PROCESSOR, SCHOOL, activities, checksum, id, register, templates};
 use exchange::native::{
-    Content, FileRecord, NativeFile, ReadError, WriteError, abridge, complete, read, write,
+    Content, FileRecord, NativeFile, ReadError, WriteError, abridge, read, stand_in, stood_for,
+    with_withheld_of, write,
 };
 use proptest::prelude::*;
 use register::id::RecordId;
@@ -102,30 +103,35 @@ fn conflicts_travel_on_unless_they_are_about_what_stays_at_home() {
 }
 
 #[test]
-fn completing_takes_back_exactly_what_was_taken_out() {
-    let accepted = json!([{ "id": id(7), "rule": "X", "path": "/title", "reason": "So gewollt." }]);
-    let conflicts = vec![conflict("/internal_note", "x".into()), conflict("/title", "Leihe".into())];
-    let files =
-        [with(&json!({ "internal_note": "Rückruf", "acknowledgements": accepted }), conflicts), templates()];
-    for file in files {
-        for (before, after) in file.records.iter().zip(abridge(&file).records) {
-            let before: Revision = before.revision().unwrap();
-            assert_eq!(complete(after.revision().unwrap(), &before), before);
-        }
+fn a_copy_is_stored_as_what_it_is_and_can_be_told_from_its_original() {
+    let whole = with(&json!({ "internal_note": "dort" }), vec![conflict("/title", "Leihe".into())]);
+    let copy = abridge(&whole);
+    let record = of(&copy, id(LENDING));
+    let Content::Abridged(abridged) = &record.content else { panic!("nothing was taken out") };
+    let stored = stand_in(&record.head, abridged).unwrap();
+    let revision = Revision::from_bytes(&stored).unwrap();
+    assert_eq!(stood_for(&revision.parents), Some(&record.head));
+    assert!(revision.parents.is_sorted());
+    let original = record.revision().unwrap();
+    assert_eq!((&revision.content, &revision.conflicts), (&original.content, &original.conflicts));
+    // Ordinary revisions, merges among them, stand in for nothing.
+    let other = RevisionId::of(b"other");
+    for parents in [vec![], vec![other.clone()], vec![record.head.clone(), other], original.parents] {
+        assert_eq!(stood_for(&parents), None);
     }
 }
 
 #[test]
-fn completing_changes_nothing_else() {
-    let theirs = abridge(&with(&json!({ "title": "Leihe", "internal_note": "dort" }), vec![]));
-    let ours = with(&json!({ "internal_note": "hier" }), vec![]);
-    let completed =
-        complete(of(&theirs, id(LENDING)).revision().unwrap(), &of(&ours, id(LENDING)).revision().unwrap());
-    let expected = with(&json!({ "title": "Leihe", "internal_note": "hier" }), vec![]);
-    assert_eq!(completed, of(&expected, id(LENDING)).revision().unwrap());
-    // A deletion stays one, and a record of another kind lends nothing.
-    let deleted = Revision { content: None, ..completed.clone() };
-    assert_eq!(complete(deleted.clone(), &completed), deleted);
+fn notes_and_accepted_findings_are_lent_and_nothing_else() {
+    let accepted = json!([{ "id": id(7), "rule": "X", "path": "/title", "reason": "So gewollt." }]);
+    let content =
+        |members: Value| of(&with(&members, vec![]), id(LENDING)).revision().unwrap().content.unwrap();
+    let theirs = content(json!({ "title": "Leihe", "internal_note": "dort" }));
+    let ours = content(json!({ "internal_note": "hier", "acknowledgements": accepted }));
+    let lent = content(json!({ "title": "Leihe", "internal_note": "hier", "acknowledgements": accepted }));
+    assert_eq!(with_withheld_of(theirs.clone(), Some(&ours)), lent);
+    let none = content(json!({ "title": "Leihe", "internal_note": null, "acknowledgements": [] }));
+    assert_eq!(with_withheld_of(theirs, None), none);
 }
 
 #[test]
@@ -205,7 +211,9 @@ proptest! {
             prop_assert_eq!(&before.head, &after.head);
             let (before, abridged) = (before.revision().unwrap(), is_abridged(after));
             prop_assert_eq!(abridged, after.revision().unwrap() != before);
-            prop_assert_eq!(complete(after.revision().unwrap(), &before), before);
+            let lent = after.revision().unwrap().content;
+            let lent = lent.map(|content| with_withheld_of(content, before.content.as_ref()));
+            prop_assert_eq!(lent, before.content);
         }
     }
 }

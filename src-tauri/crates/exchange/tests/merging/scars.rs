@@ -207,3 +207,22 @@ fn activities_without_their_register_are_refused() {
     theirs.write(SCHOOL, json!(null));
     Draft::default().take_in(&theirs, activities).unwrap_err();
 }
+
+#[test]
+fn three_who_began_the_same_record_ask_each_question_once() {
+    let start = Desk::with_school();
+    let mut desks = [start.clone(), start.clone(), start];
+    for (desk, title) in desks.iter_mut().zip(["eins", "zwei", "drei"]) {
+        desk.write(5, json!({ "type": "activity", "register": id(SCHOOL), "title": title }));
+    }
+    desks[1].set(5, "/description", json!("nur hier"));
+    for (from, to) in [(0, 1), (1, 2), (2, 0), (0, 2), (2, 1), (1, 0)].repeat(3) {
+        let file = desks[from].export();
+        desks[to].import(&[&file]);
+    }
+    assert_eq!(desks[0].heads, desks[1].heads);
+    assert_eq!(desks[1].heads, desks[2].heads);
+    let asked: Vec<&str> =
+        desks[0].head(id(5)).conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
+    assert_eq!(asked.iter().filter(|path| **path == "/description").count(), 1, "{asked:?}");
+}

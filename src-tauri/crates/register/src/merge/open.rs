@@ -21,9 +21,9 @@ pub(super) fn keys(conflicts: &[Conflict]) -> BTreeSet<Key> {
     conflicts.iter().map(key).collect()
 }
 
-/// Absence is none of the values.
+/// Absence is none of the values; null is absence, as which it comes back from where it is stored.
 fn bytes(value: Option<&Value>) -> Vec<u8> {
-    value.map(canonical::to_bytes).unwrap_or_default()
+    value.filter(|value| !value.is_null()).map(canonical::to_bytes).unwrap_or_default()
 }
 
 /// Without duplicates (the first of equals stays), by path and values.

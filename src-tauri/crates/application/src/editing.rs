@@ -159,6 +159,7 @@ impl Workspace {
         coming: &BTreeMap<RecordId, Organisation>,
     ) -> Result<(), Error> {
         let value = to_value(record)?;
+        integrity::check_texts(&value)?;
         let Some(register) = record.register(id).filter(|register| *register != id) else {
             return Ok(integrity::check_ids(&value, &BTreeSet::new())?);
         };

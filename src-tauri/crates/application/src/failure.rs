@@ -2,7 +2,7 @@
 
 use crate::assets::AssetError;
 use exchange::encrypted::EncryptedError;
-use exchange::native::ReadError;
+use exchange::native::{ReadError, WriteError};
 use exchange::pdf::PdfError;
 use language::Language;
 use language::failure::FailureCode;
@@ -73,6 +73,7 @@ fn kind(code: FailureCode) -> FailureKind {
         | Code::Passphrase
         | Code::Backup
         | Code::Exists
+        | Code::ExportSize
         | Code::Pdf => FailureKind::Refused,
         Code::Locked
         | Code::Newer
@@ -249,6 +250,7 @@ impl Error {
             Self::AdoptOnly => FailureCode::AdoptOnly,
             Self::NothingToAdopt => FailureCode::NothingToAdopt,
             Self::RegisterMissing => FailureCode::RegisterMissing,
+            Self::Export(WriteError::Unreadable(error)) if error.is_about_size() => FailureCode::ExportSize,
             Self::Export(_) => FailureCode::Damaged,
             Self::Merge(_) | Self::Json(_) => FailureCode::Invalid,
             Self::Decision(DecisionError::NoSuchConflict { .. }) => FailureCode::Stale,

@@ -415,6 +415,17 @@ fn everything_can_be_resolved_for_one_side_at_once() {
 }
 
 #[test]
+fn a_file_with_a_character_that_nobody_can_enter_is_refused() {
+    let mut desk = Desk::with_demo();
+    // As an older program could write it.
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/../exchange/tests/golden/v2-activities.vvt.json");
+    let failure = desk.workspace.import(Path::new(golden), &ImportOptions::default()).unwrap_err();
+    assert_eq!(failure.code, "E-IMPORT-FORMAT");
+    let detail = failure.detail.unwrap();
+    assert!(detail.ends_with("/content/title holds the character U+0000"), "{detail}");
+}
+
+#[test]
 fn what_is_no_file_of_any_kind_is_refused() {
     let mut mine = Desk::with_demo();
     for (name, bytes) in [

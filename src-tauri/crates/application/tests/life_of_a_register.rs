@@ -285,9 +285,16 @@ fn a_second_writer_is_told_and_readers_are_welcome() {
 fn unusual_text_is_kept_faithfully() {
     let (_folder, mut workspace) = demo();
     let id = visavid(&workspace);
-    for text in ["Ä".repeat(10_000), "a\u{0}b\u{1b}[31m\u{202e}rtl\u{202c}".to_owned(), "עברית".to_owned()]
-    {
+    for text in ["Ä".repeat(10_000), "ab\u{1b}[31m\u{202e}rtl\u{202c}".to_owned(), "עברית".to_owned()] {
         workspace.set(id, "/title", &text).unwrap();
         assert_eq!(title(&workspace, id), text);
     }
+    // No spreadsheet takes this one, so it does not get in.
+    let before = title(&workspace, id);
+    let failure = workspace.set(id, "/title", "a\u{0}b").unwrap_err();
+    assert_eq!(
+        (failure.code, failure.detail.unwrap().as_str()),
+        ("E-INVALID", "/title holds the character U+0000")
+    );
+    assert_eq!(title(&workspace, id), before);
 }

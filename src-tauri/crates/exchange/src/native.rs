@@ -11,7 +11,8 @@
 //! ```
 //!
 //! `records` is sorted by id. `revision` is the envelope exactly as stored, so that `head` is the SHA-256 of its
-//! canonical bytes. `ancestors` names every earlier revision of the record with its parents: ids only, no content.
+//! canonical bytes. `ancestors` names every earlier revision of the record with its parents: ids only, no content. Of
+//! a long history it names the nearest ones; those at its far end are told without parents.
 //! `sha256` is taken over the canonical bytes of the document without this member. A reader accepts any white space,
 //! order of members and order of records, and a byte order mark; it accepts no unknown member.
 //!
@@ -67,6 +68,10 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_ENTRIES: usize = 100_000;
 /// Most values in one record: texts, numbers, lists and objects, with its ancestry.
 pub const MAX_VALUES: usize = 100_000;
+/// Most earlier revisions that a file tells of a record. What lies further back does not bear on a merge any more.
+pub const MAX_ANCESTORS: usize = 10_000;
+/// Most revisions that one follows; a merge has two.
+pub const MAX_PARENTS: usize = 16;
 /// Longest text, in bytes of UTF-8 (1 MiB).
 pub const MAX_TEXT: usize = 1 << 20;
 
@@ -151,7 +156,8 @@ pub struct FileRecord {
     pub head: RevisionId,
     /// What the head says.
     pub content: Content,
-    /// Every earlier revision of the record with its parents, sorted and without duplicates.
+    /// Every earlier revision of the record with its parents, sorted and without duplicates. Writing leaves out those
+    /// beyond [`MAX_ANCESTORS`].
     pub ancestors: BTreeMap<RevisionId, Vec<RevisionId>>,
 }
 

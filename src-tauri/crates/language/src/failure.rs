@@ -55,6 +55,8 @@ failures! {
     Asset "E-ASSET" "failure-asset",
     /// There is already something of this name.
     Exists "E-EXISTS" "failure-exists",
+    /// There is more to export than a file may hold.
+    ExportSize "E-EXPORT-SIZE" "failure-export-size",
     /// The file to import is none of ours.
     ImportFormat "E-IMPORT-FORMAT" "failure-import-format",
     /// The file to import was written by a newer program.

@@ -20,6 +20,12 @@ pub enum IntegrityError {
         /// The id.
         id: String,
     },
+    /// A text holds U+0000, which neither spreadsheets nor other programs take.
+    #[error("{at} holds the character U+0000")]
+    Nul {
+        /// Where the text stands.
+        at: String,
+    },
     /// A reference points to an item that does not exist.
     #[error("{at} refers to {id}, which does not exist")]
     Dangling {
@@ -70,6 +76,26 @@ pub fn check_ids(record: &Value, elsewhere: &BTreeSet<String>) -> Result<(), Int
     let mut known = BTreeSet::new();
     collect_ids(record, &mut known)?;
     check_references(record, "", &|id| known.contains(id) || elsewhere.contains(id))
+}
+
+/// Refuses texts with U+0000 in a record's JSON.
+///
+/// # Errors
+/// The first one found.
+pub fn check_texts(record: &Value) -> Result<(), IntegrityError> {
+    fn check(value: &Value, at: &str) -> Result<(), IntegrityError> {
+        match value {
+            Value::String(text) if text.contains('\0') => Err(IntegrityError::Nul { at: at.to_owned() }),
+            Value::Array(items) => {
+                items.iter().enumerate().try_for_each(|(index, item)| check(item, &format!("{at}/{index}")))
+            }
+            Value::Object(members) => {
+                members.iter().try_for_each(|(name, member)| check(member, &format!("{at}/{name}")))
+            }
+            _ => Ok(()),
+        }
+    }
+    check(record, "")
 }
 
 /// All item ids of a record.

@@ -258,7 +258,8 @@ pub(crate) fn insert_distant(
     ancestry: &[Ancestry],
 ) -> Result<(), rusqlite::Error> {
     let mut insert = connection.prepare_cached(
-        "INSERT OR IGNORE INTO distant_revisions (record, revision, parents) VALUES (?1, ?2, ?3)",
+        "INSERT INTO distant_revisions (record, revision, parents) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET parents = excluded.parents WHERE length(parents) = 0",
     )?;
     for Ancestry { id, parents } in ancestry {
         let parents: Vec<u8> = parents.iter().flat_map(RevisionId::as_bytes).copied().collect();

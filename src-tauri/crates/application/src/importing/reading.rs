@@ -5,11 +5,12 @@ use crate::view::FileOrigin;
 use crate::workspace::Workspace;
 use exchange::encrypted::{self, EncryptedError};
 use exchange::foreign::ForeignFile;
-use exchange::native::{self, MAX_BYTES, NativeFile, Scope};
+use exchange::native::{self, Content, MAX_BYTES, NativeFile, Scope};
 use exchange::sniff::{self, FileKind};
 use exchange::table::{Mapping, Workbook};
 use register::activity::ProcessingActivity;
 use register::id::RecordId;
+use register::integrity::{self, IntegrityError};
 use register::record::Record;
 use std::fs::File;
 use std::io::Read;
@@ -140,11 +141,11 @@ fn recognised(bytes: Vec<u8>, name: &str) -> Result<Contents, Error> {
             Ok(Contents::Foreign { file, origin: FileOrigin::Veo })
         }
         FileKind::Pdf => {
-            let file = native::read(&exchange::pdf::read(&bytes)?)?;
+            let file = own_file(&exchange::pdf::read(&bytes)?)?;
             Ok(Contents::Native { file, origin: FileOrigin::Pdf })
         }
         FileKind::Native | FileKind::Encrypted | FileKind::Unknown => {
-            let file = native::read(&bytes)?;
+            let file = own_file(&bytes)?;
             let origin = match &file.scope {
                 Scope::Register { .. } => FileOrigin::RegisterFile,
                 Scope::Activities { .. } => FileOrigin::Activities,
@@ -168,4 +169,20 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, Error> {
     let most = encrypted::MAX_BYTES.max(exchange::pdf::MAX_BYTES).max(MAX_BYTES) as u64 + 1;
     file.take(most).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
+}
+
+/// A native file with nothing in it that could not be entered here.
+fn own_file(bytes: &[u8]) -> Result<NativeFile, Error> {
+    let file = native::read(bytes)?;
+    for record in &file.records {
+        // Few files hold the escape at all, so that the texts are looked at one by one only where it is there.
+        let (Content::Whole(envelope) | Content::Abridged(envelope)) = &record.content;
+        if !std::str::from_utf8(envelope).is_ok_and(|envelope| envelope.contains("\\u0000")) {
+            continue;
+        }
+        let revision = serde_json::to_value(record.revision()?)?;
+        let refused = |error: IntegrityError| format!("record {}: {error}", record.id);
+        integrity::check_texts(&revision).map_err(|error| Error::ImportContent { reason: refused(error) })?;
+    }
+    Ok(file)
 }

@@ -68,7 +68,10 @@ impl<K: Known> Session<'_, K> {
         let mut all = self.known.ancestry(record).map_err(MergingError::Store)?;
         if let Some(planned) = self.records.get(&record) {
             for (id, parents) in &planned.told {
-                all.entry(id.clone()).or_insert_with(|| parents.clone());
+                let known = all.entry(id.clone()).or_default();
+                if known.is_empty() {
+                    known.clone_from(parents);
+                }
             }
             for fresh in &planned.fresh {
                 all.insert(fresh.id.clone(), fresh.revision.parents.clone());
@@ -189,7 +192,12 @@ impl<K: Known> Session<'_, K> {
         planned.after = head.as_ref().unwrap_or(brought).id.clone();
         planned.theirs = Some(there);
         planned.base = base;
-        planned.told.extend(incoming.ancestors);
+        for (id, parents) in incoming.ancestors {
+            let told = planned.told.entry(id).or_default();
+            if told.is_empty() {
+                *told = parents;
+            }
+        }
         planned.fresh.push(incoming.brought);
         planned.fresh.extend(head);
         planned.class = match (&planned.before, planned.class) {
@@ -344,8 +352,9 @@ impl<K: Known> Session<'_, K> {
         let record = incoming.record;
         let known = self.known.ancestry(record).map_err(MergingError::Store)?;
         for (id, parents) in &incoming.ancestors {
-            // What is known by hearsay alone proves nothing.
-            if known.get(id).is_some_and(|own| own != parents)
+            // What is known by hearsay alone proves nothing, and a long history ends somewhere.
+            if !parents.is_empty()
+                && known.get(id).is_some_and(|own| own != parents)
                 && self.revision(record, id)?.is_some_and(|stored| stored.parents != *parents)
             {
                 return Err(MergingError::ForgedAncestry { record, revision: id.clone() });

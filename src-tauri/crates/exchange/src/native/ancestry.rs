@@ -1,10 +1,10 @@
-//! The history a file claims for a record: complete, without a circle, and nothing in it that does not belong there.
+//! The history a file claims for a record: bounded, without a circle, and nothing in it that does not belong there.
 
-use super::ReadError;
 use super::error::shown;
+use super::{MAX_ANCESTORS, MAX_PARENTS, ReadError};
 use register::id::RecordId;
 use register::record::RevisionId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Checks the head's parents and all ancestors with theirs.
 pub(super) fn check(
@@ -16,6 +16,9 @@ pub(super) fn check(
     if ancestors.contains_key(head) {
         return Err(ReadError::HeadAmongAncestors { record });
     }
+    if ancestors.len() > MAX_ANCESTORS {
+        return Err(ReadError::TooManyAncestors { record, found: ancestors.len() });
+    }
     // For each ancestor, how many revisions follow it.
     let mut followers: BTreeMap<&RevisionId, usize> = ancestors.keys().map(|id| (id, 0)).collect();
     for (revision, parents) in std::iter::once((head, parents)).chain(ancestors) {
@@ -24,6 +27,9 @@ pub(super) fn check(
         }
         if !parents.is_sorted_by(|left, right| left < right) {
             return Err(ReadError::UnsortedParents { record, revision: revision.clone() });
+        }
+        if parents.len() > MAX_PARENTS {
+            return Err(ReadError::TooManyParents { record, revision: revision.clone() });
         }
         for parent in parents {
             if !is_revision_id(parent) {
@@ -57,6 +63,32 @@ pub(super) fn check(
         }
     }
     if taken < ancestors.len() { Err(ReadError::AncestryCircle { record }) } else { Ok(()) }
+}
+
+/// The nearest part of a history behind a revision with these parents: at most [`MAX_ANCESTORS`] revisions, and so many
+/// that they and their parents are at most `budget` ids. The last ones are told without parents.
+pub(super) fn nearest(
+    parents: &[RevisionId],
+    ancestors: &BTreeMap<RevisionId, Vec<RevisionId>>,
+    budget: usize,
+) -> BTreeMap<RevisionId, Vec<RevisionId>> {
+    let mut told: BTreeMap<RevisionId, Vec<RevisionId>> =
+        parents.iter().map(|parent| (parent.clone(), Vec::new())).collect();
+    let mut ids = told.len();
+    let mut open: VecDeque<RevisionId> = parents.iter().cloned().collect();
+    while let Some(id) = open.pop_front() {
+        let parents = ancestors.get(&id).cloned().unwrap_or_default();
+        let new: Vec<RevisionId> =
+            parents.iter().filter(|parent| !told.contains_key(*parent)).cloned().collect();
+        if told.len() + new.len() > MAX_ANCESTORS || ids + parents.len() + new.len() > budget {
+            break;
+        }
+        ids += parents.len() + new.len();
+        told.extend(new.iter().map(|parent| (parent.clone(), Vec::new())));
+        told.insert(id, parents);
+        open.extend(new);
+    }
+    told
 }
 
 /// Whether it is 64 lower-case hexadecimal digits.

@@ -1,6 +1,8 @@
 //! Why a native file was refused, and where in it.
 
-use super::{FORMAT, MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, MAX_VALUES, VERSION};
+use super::{
+    FORMAT, MAX_ANCESTORS, MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_PARENTS, MAX_TEXT, MAX_VALUES, VERSION,
+};
 use register::id::RecordId;
 use register::record::{MODEL_VERSION, RevisionId};
 
@@ -199,6 +201,22 @@ pub enum ReadError {
         /// What stands there.
         found: String,
     },
+    /// A record's history has more than [`MAX_ANCESTORS`] revisions.
+    #[error("record {record}: {found} earlier revisions; at most {MAX_ANCESTORS} are read")]
+    TooManyAncestors {
+        /// The record.
+        record: RecordId,
+        /// How many there are.
+        found: usize,
+    },
+    /// A revision follows more than [`MAX_PARENTS`] others.
+    #[error("record {record}: {revision} follows more than {MAX_PARENTS} revisions")]
+    TooManyParents {
+        /// The record.
+        record: RecordId,
+        /// The revision.
+        revision: RevisionId,
+    },
     /// A revision's parents are not sorted, or one occurs twice.
     #[error("record {record}: the parents of {revision} are not sorted and unique")]
     UnsortedParents {
@@ -240,6 +258,18 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Whether nothing is wrong but that there is more than a file may hold.
+    pub fn is_about_size(&self) -> bool {
+        matches!(
+            self,
+            Self::TooLarge { .. }
+                | Self::TooDeep { .. }
+                | Self::TooManyEntries { .. }
+                | Self::TooManyValues { .. }
+                | Self::TextTooLong { .. }
+        )
+    }
+
     /// A stable code: `E-IMPORT-NEWER` when a newer program could read the file, otherwise `E-IMPORT-FORMAT`.
     pub fn code(&self) -> &'static str {
         match self {

@@ -1,12 +1,14 @@
 //! Writing a native file.
 
 use super::{
-    ABRIDGED, Content, FORMAT, FileRecord, NativeFile, ReadError, Scope, VERSION, WriteError, frame, read,
+    ABRIDGED, Content, FORMAT, FileRecord, MAX_ANCESTORS, MAX_VALUES, NativeFile, ReadError, Scope, VERSION,
+    WriteError, ancestry, frame, read,
 };
 use register::canonical;
 use register::record::RevisionId;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// The bytes of a native file. The same content on the same day gives the same bytes, in whatever order its records are.
 ///
@@ -57,6 +59,18 @@ fn version(file: &NativeFile) -> u64 {
     }
 }
 
+/// How many values of a record are neither its revision nor its ancestors: itself, its id, its head and their list.
+const VALUES_AROUND: usize = 4;
+
+/// How many values there are in a value, with itself.
+fn values(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(values).sum(),
+        Value::Object(members) => members.values().map(values).sum(),
+        _ => 0,
+    }
+}
+
 /// The canonical bytes of a record.
 fn entry(record: &FileRecord) -> Result<Vec<u8>, WriteError> {
     let (Content::Whole(bytes) | Content::Abridged(bytes)) = &record.content;
@@ -68,8 +82,17 @@ fn entry(record: &FileRecord) -> Result<Vec<u8>, WriteError> {
         .ok()
         .filter(|revision| canonical::to_bytes(revision) == *bytes)
         .ok_or(WriteError::NotCanonical { record: record.id })?;
+    let room = MAX_VALUES.saturating_sub(values(&revision) + VALUES_AROUND);
+    let ids: usize = record.ancestors.values().map(|parents| parents.len() + 1).sum();
+    let told = if record.ancestors.len() > MAX_ANCESTORS || ids > room {
+        let parents: Vec<RevisionId> = serde_json::from_value(revision["parents"].clone())
+            .map_err(|_| WriteError::NotCanonical { record: record.id })?;
+        Cow::Owned(ancestry::nearest(&parents, &record.ancestors, room))
+    } else {
+        Cow::Borrowed(&record.ancestors)
+    };
     let mut ancestors = Map::new();
-    for (revision, parents) in &record.ancestors {
+    for (revision, parents) in told.iter() {
         ancestors.insert(revision.to_string(), parents.iter().map(|parent| parent.as_str()).collect());
     }
     Ok(canonical::to_bytes(&json!({

@@ -196,12 +196,10 @@ impl Desk {
         texts
     }
 
-    /// Every text in heads and their conflicts.
-    pub(crate) fn visible(&self) -> BTreeSet<String> {
+    /// Every text in the head of a record and its conflicts.
+    pub(crate) fn visible(&self, record: RecordId) -> BTreeSet<String> {
         let mut texts = BTreeSet::new();
-        for head in self.heads.values() {
-            collect(&serde_json::to_value(&self.revisions[head]).unwrap(), &mut texts);
-        }
+        collect(&serde_json::to_value(self.head(record)).unwrap(), &mut texts);
         texts
     }
 }

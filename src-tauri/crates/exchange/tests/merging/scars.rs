@@ -16,7 +16,9 @@ fn the_newer_version_does_not_simply_win() {
     mine.set(2, "/description", json!("hier eingetragen"));
     theirs.set(2, "/title", json!("dort umbenannt"));
     mine.import(&[&theirs.export()]);
-    assert!(mine.visible().contains("hier eingetragen") && mine.visible().contains("dort umbenannt"));
+    assert!(
+        mine.visible(id(2)).contains("hier eingetragen") && mine.visible(id(2)).contains("dort umbenannt")
+    );
 }
 
 #[test]

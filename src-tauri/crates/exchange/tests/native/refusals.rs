@@ -3,7 +3,7 @@
 use crate::sample::{
     self, DELETED, LENDING, PROCESSOR, SCHOOL, entry, forged, forged_ancestry, forged_revision, id, revision,
 };
-use exchange::native::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, ReadError, read};
+use exchange::native::{MAX_ANCESTORS, MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_PARENTS, ReadError, read};
 use register::record::RevisionId;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -343,6 +343,31 @@ fn ancestors_in_a_circle() {
     assert_refused!(bytes, ReadError::AncestryCircle { record } if record == id(LENDING));
     let bytes = history(|ancestors| drop(ancestors.insert(revision("self"), vec![revision("self")])));
     assert_refused!(bytes, ReadError::AncestryCircle { record } if record == id(LENDING));
+}
+
+#[test]
+fn more_history_than_anybody_could_have() {
+    let numbered = |number: usize| revision(&format!("{number:06}"));
+    let chain = |length: usize| {
+        history(|ancestors| {
+            ancestors.extend((1..length).map(|number| (numbered(number), vec![numbered(number + 1)])));
+            ancestors.insert(numbered(length), vec![]);
+            ancestors.insert(revision("first"), vec![numbered(1)]);
+        })
+    };
+    assert!(read(&chain(MAX_ANCESTORS - 3)).is_ok());
+    assert_refused!(chain(MAX_ANCESTORS - 2), ReadError::TooManyAncestors { record, .. } if record == id(LENDING));
+
+    let crowd = |parents: usize| {
+        let mut parents: Vec<RevisionId> = (0..parents).map(numbered).collect();
+        parents.sort();
+        history(|ancestors| {
+            ancestors.extend(parents.iter().map(|parent| (parent.clone(), vec![])));
+            ancestors.insert(revision("first"), parents);
+        })
+    };
+    assert!(read(&crowd(MAX_PARENTS)).is_ok());
+    assert_refused!(crowd(MAX_PARENTS + 1), ReadError::TooManyParents { .. });
 }
 
 #[test]

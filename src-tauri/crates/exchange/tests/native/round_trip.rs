@@ -1,5 +1,5 @@
 use crate::sample::{self, DELETED, LENDING, forged, id, json_file, register};
-use exchange::native::{Content, NativeFile, WriteError, read, write};
+use exchange::native::{Content, MAX_ANCESTORS, NativeFile, WriteError, read, write};
 use proptest::prelude::*;
 use register::canonical;
 use register::record::{Record, RevisionId};
@@ -36,6 +36,28 @@ fn odd_characters_come_back_as_they_were() {
     };
     assert_eq!(activity.title, "Bücherei: Ausleihe \u{0}\u{202e}\"quer\"\\");
     assert_eq!(activity.internal_note.as_deref(), Some("Zeile 1\nZeile 2\t€ 😀"));
+}
+
+#[test]
+fn of_a_long_history_the_nearest_part_travels() {
+    let numbered = |number: usize| RevisionId::of(format!("{number}").as_bytes());
+    let mut file = register();
+    let long = 3 * MAX_ANCESTORS;
+    let lending = file.records.iter_mut().find(|record| record.id == id(LENDING)).unwrap();
+    let parents = lending.revision().unwrap().parents;
+    lending.ancestors = (1..=long)
+        .map(|number| (numbered(number), if number < long { vec![numbered(number + 1)] } else { vec![] }))
+        .chain(parents.iter().map(|parent| (parent.clone(), vec![numbered(1)])))
+        .collect();
+    let back = read(&write(&file).unwrap()).unwrap();
+    let told = &back.records.iter().find(|record| record.id == id(LENDING)).unwrap().ancestors;
+    assert_eq!(told.len(), MAX_ANCESTORS);
+    assert!(parents.iter().all(|parent| told[parent] == [numbered(1)]));
+    let last = MAX_ANCESTORS - parents.len();
+    assert!((1..last).all(|number| told[&numbered(number)] == [numbered(number + 1)]));
+    assert_eq!(told[&numbered(last)], []);
+    // What was read can be written as it is.
+    assert_eq!(read(&write(&back).unwrap()).unwrap(), back);
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub(super) fn keep(
         Fault::Circle { sites, .. } => {
             keep.whole.extend(sites.iter().filter_map(|site| disputed(site, ours, theirs)));
         }
-        Fault::Integrity(IntegrityError::Circle { .. }) | Fault::Content(_) => {}
+        Fault::Integrity(IntegrityError::Circle { .. } | IntegrityError::Nul { .. }) | Fault::Content(_) => {}
     }
     keep
 }

@@ -68,8 +68,11 @@ fn ancestors_known_by_id_alone_and_reports_survive_a_restart() {
     let (head, operation) = desk
         .store
         .transact(&OperationLabel::new("import", "Datei"), now, "", |tx| {
+            // One file told only a part of a long history, the next one more of it.
+            let in_part = Ancestry { id: second, parents: Vec::new() };
+            tx.know_ancestry(record, std::slice::from_ref(&in_part))?;
             tx.know_ancestry(record, &distant)?;
-            tx.know_ancestry(record, &distant)?;
+            tx.know_ancestry(record, &[in_part])?;
             tx.report(b"{}".to_vec());
             tx.put(&revision, &Projection::default())
         })

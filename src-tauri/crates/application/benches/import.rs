@@ -50,7 +50,12 @@ fn write(path: &Path, word: &str, after: Option<&NativeFile>) -> NativeFile {
         let parents: Vec<RevisionId> = earlier.map(|record| record.head.clone()).into_iter().collect();
         let ancestors = parents.iter().map(|parent| (parent.clone(), Vec::new())).collect();
         let bytes = Revision::new(id(number), parents, Some(content)).to_bytes().unwrap();
-        FileRecord { id: id(number), head: RevisionId::of(&bytes), content: Content::Whole(bytes), ancestors }
+        FileRecord {
+            id: id(number),
+            head: RevisionId::of(&bytes),
+            content: Content::Whole(bytes.into()),
+            ancestors,
+        }
     });
     let file = NativeFile {
         exporter: "Artikel 30".into(),

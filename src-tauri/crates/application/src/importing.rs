@@ -28,6 +28,7 @@ use register::organisation::Organisation;
 use register::record::{Conflict, Record, Revision};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use store::NewRevision;
 
 /// An import in progress.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ struct Plan {
 /// A revision of somebody else's record.
 #[derive(Debug)]
 struct Kept {
-    revision: Fresh,
+    revision: NewRevision,
     /// What it follows there: ids with their parents.
     line: Ancestry,
 }

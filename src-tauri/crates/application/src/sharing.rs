@@ -56,8 +56,10 @@ impl Gathered<'_> {
         if let Some(content) = &revision.content {
             self.open.extend(references::named(content)?);
         }
-        self.records
-            .insert(record, FileRecord { id: record, head, content: Content::Whole(bytes), ancestors });
+        self.records.insert(
+            record,
+            FileRecord { id: record, head, content: Content::Whole(bytes.into()), ancestors },
+        );
         Ok(())
     }
 

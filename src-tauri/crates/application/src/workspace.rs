@@ -250,7 +250,7 @@ pub(crate) fn new_revision_of(fresh: &exchange::merging::Fresh) -> Result<NewRev
         record: fresh.revision.record.0,
         parents: fresh.revision.parents.iter().map(stored_id).collect::<Result<_, _>>()?,
         model_version: fresh.revision.model,
-        bytes: fresh.bytes.clone(),
+        bytes: fresh.bytes.to_vec(),
         authorship: None,
     })
 }

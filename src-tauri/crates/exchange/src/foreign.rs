@@ -44,8 +44,9 @@ pub struct Leftover {
     pub text: String,
 }
 
-/// Most activities taken from one file of another tool.
-pub const MAX_ACTIVITIES: usize = 20_000;
+/// Most activities taken from one file of another tool: far more than any register has, and no more than fit into
+/// memory beside what they were made of.
+pub const MAX_ACTIVITIES: usize = 10_000;
 
 fn derived(parts: &[&str]) -> uuid::Uuid {
     let mut hash = Sha256::new();

@@ -23,6 +23,7 @@ use register::merge::{Ancestry, MergeError};
 use register::record::{Conflict, Record, Revision, RevisionError, RevisionId};
 use session::{Session, names_of_activities};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What an import has to know of the store.
 pub trait Known {
@@ -83,7 +84,9 @@ impl Incoming {
             let revision = record.revision()?;
             let FileRecord { id, head, content, mut ancestors } = record;
             let brought = match content {
-                native::Content::Whole(bytes) => Fresh { id: head.clone(), revision, bytes },
+                native::Content::Whole(bytes) => {
+                    Fresh { id: head.clone(), revision: Arc::new(revision), bytes }
+                }
                 native::Content::Abridged(bytes) => {
                     let bytes = native::stand_in(&head, &bytes)?;
                     ancestors.insert(head.clone(), revision.parents);
@@ -91,7 +94,7 @@ impl Incoming {
                     for parent in &revision.parents {
                         ancestors.entry(parent.clone()).or_default();
                     }
-                    Fresh { id: RevisionId::of(&bytes), revision, bytes }
+                    Fresh { id: RevisionId::of(&bytes), revision: Arc::new(revision), bytes: bytes.into() }
                 }
             };
             Ok(Self { record: id, head, brought, ancestors })
@@ -144,9 +147,9 @@ pub struct Fresh {
     /// Its id.
     pub id: RevisionId,
     /// What it means.
-    pub revision: Revision,
+    pub revision: Arc<Revision>,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// What becomes of one record.
@@ -163,7 +166,7 @@ pub struct Planned {
     /// What the files tell of the record's history: ids with their parents.
     pub told: Ancestry,
     /// The last version that a file brought, and what it was compared with, when that is known.
-    pub theirs: Option<Revision>,
+    pub theirs: Option<Arc<Revision>>,
     /// The common ancestor of both versions, when there is one and its content is known.
     pub base: Option<Revision>,
 }
@@ -319,7 +322,7 @@ impl Draft {
         };
         let Some(id) = id else { return Ok(None) };
         let revision = match planned.and_then(|planned| planned.fresh(&id)) {
-            Some(fresh) => Some(fresh.revision.clone()),
+            Some(fresh) => Some(Revision::clone(&fresh.revision)),
             None => known.revision(&id)?,
         };
         Ok(revision.map(|revision| (id, revision)))
@@ -337,5 +340,5 @@ fn rank(content: Option<&Record>) -> u8 {
 /// A revision of this program's own making.
 pub fn made(revision: Revision) -> Result<Fresh, RevisionError> {
     let bytes = revision.to_bytes()?;
-    Ok(Fresh { id: RevisionId::of(&bytes), revision, bytes })
+    Ok(Fresh { id: RevisionId::of(&bytes), revision: Arc::new(revision), bytes: bytes.into() })
 }

@@ -52,6 +52,7 @@ use register::record::{MODEL_VERSION, Revision, RevisionError, RevisionId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the member `format` says in every native file.
 pub const FORMAT: &str = "artikel30-vvt";
@@ -165,10 +166,10 @@ pub struct FileRecord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// As stored: the head is the SHA-256 of these bytes.
-    Whole(Vec<u8>),
+    Whole(Arc<[u8]>),
     /// Without notes and accepted findings, in an abridged copy. These are not the head's bytes and must never be stored
     /// under its id; [`stand_in`] says under which they are.
-    Abridged(Vec<u8>),
+    Abridged(Arc<[u8]>),
 }
 
 impl FileRecord {

@@ -89,7 +89,7 @@ pub const MAX_DEPTH: usize = 128;
 /// Most sheets.
 pub const MAX_SHEETS: usize = 100;
 /// Most rows of a sheet.
-pub const MAX_ROWS: usize = 20_000;
+pub const MAX_ROWS: usize = 10_000;
 /// Most columns of a sheet.
 pub const MAX_COLUMNS: usize = 1_024;
 /// Most cells in all sheets together, counted up to the last one with text in each row.

@@ -6,7 +6,7 @@ use super::{Import, Kept, Plan};
 use crate::failure::Error;
 use crate::following::{Arriving, context_setting, copy_setting};
 use crate::templates::origin_of;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, new_revision_of};
 use exchange::foreign::ForeignFile;
 use exchange::merging::{Class, Incoming, Known, Planned, made};
 use exchange::native::{NativeFile, Scope};
@@ -18,6 +18,7 @@ use register::merge::{self, Ancestry, Surroundings};
 use register::organisation::Organisation;
 use register::record::{Record, Revision, RevisionId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where activities go.
 struct Destination {
@@ -169,8 +170,9 @@ impl Workspace {
         plan.settings.push(context_setting(record, &source.id, context)?);
         let told = Ancestry::new();
         let fresh = fresh.into_iter().collect();
+        let theirs = theirs.map(Arc::new);
         plan.draft.add(id, Planned { class, before, after, fresh, told, theirs, base: None });
-        plan.kept.push(Kept { revision: source, line });
+        plan.kept.push(Kept { revision: new_revision_of(&source)?, line });
         Ok(())
     }
 
@@ -272,12 +274,12 @@ impl Workspace {
                 let fresh = if newer { vec![made(revision)?] } else { Vec::new() };
                 let after = fresh.first().map_or_else(|| before.clone(), |fresh| fresh.id.clone());
                 plan.follows.insert(id, activity.title.clone());
-                let (before, theirs, told) = (Some(before), Some(theirs), Ancestry::new());
+                let (before, theirs, told) = (Some(before), Some(Arc::new(theirs)), Ancestry::new());
                 (id, Planned { class, before, after, fresh, told, theirs, base })
             }
         };
         plan.draft.add(planned.0, planned.1);
-        plan.kept.push(Kept { revision: source, line: Ancestry::new() });
+        plan.kept.push(Kept { revision: new_revision_of(&source)?, line: Ancestry::new() });
         Ok(())
     }
 

@@ -152,9 +152,8 @@ impl Workspace {
         let (subject, report) = (kept.files.join(", "), serde_json::to_vec(&kept)?);
         self.transact("import", &subject, |tx| {
             for kept in &plan.kept {
-                tx.know_ancestry(kept.revision.revision.record.0, &stored_ancestry(&kept.line)?)?;
-                let tombstone = kept.revision.revision.content.is_none();
-                let id = tx.keep(&new_revision_of(&kept.revision)?, tombstone)?;
+                tx.know_ancestry(kept.revision.record, &stored_ancestry(&kept.line)?)?;
+                let id = tx.keep(&kept.revision, false)?;
                 tx.mark_published(id)?;
             }
             for (key, value) in &plan.settings {

@@ -14,6 +14,7 @@ use register::references;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The draft in the making.
 pub(super) struct Session<'k, K> {
@@ -50,7 +51,7 @@ impl<K: Known> Session<'_, K> {
         id: &RevisionId,
     ) -> Result<Option<Revision>, MergingError<K::Error>> {
         match self.records.get(&record).and_then(|planned| planned.fresh(id)) {
-            Some(fresh) => Ok(Some(fresh.revision.clone())),
+            Some(fresh) => Ok(Some(Revision::clone(&fresh.revision))),
             None => self.known.revision(id).map_err(MergingError::Store),
         }
     }
@@ -124,7 +125,7 @@ impl<K: Known> Session<'_, K> {
                 class,
                 before: None,
                 after: brought.id.clone(),
-                theirs: Some(brought.revision.clone()),
+                theirs: Some(Arc::clone(&brought.revision)),
                 base: None,
                 told: incoming.ancestors,
                 fresh: vec![incoming.brought],
@@ -150,6 +151,7 @@ impl<K: Known> Session<'_, K> {
             return Ok(());
         }
         let ours = self.revision(record, &present)?.unwrap_or_else(|| Revision::new(record, vec![], None));
+        let ours = Arc::new(ours);
         if let (Some(here), Some(there)) = (&ours.content, incoming.content())
             && here.kind() != there.kind()
         {
@@ -214,9 +216,9 @@ impl<K: Known> Session<'_, K> {
         &self,
         record: RecordId,
         (own, their_line): (&Lineage, &Lineage),
-        (ours, theirs): (&Revision, &Revision),
-    ) -> Result<(Revision, Revision), MergingError<K::Error>> {
-        let unchanged = || Ok((ours.clone(), theirs.clone()));
+        (ours, theirs): (&Arc<Revision>, &Arc<Revision>),
+    ) -> Result<(Arc<Revision>, Arc<Revision>), MergingError<K::Error>> {
+        let unchanged = || Ok((Arc::clone(ours), Arc::clone(theirs)));
         if own.is_whole() && their_line.is_whole() {
             return unchanged();
         }
@@ -227,7 +229,8 @@ impl<K: Known> Session<'_, K> {
         match withheld::agreed(seen_by_both.as_ref(), ours, theirs) {
             // What stands here is broken already; the merge that follows says so.
             Err(MergeError::Integrity(_)) => unchanged(),
-            agreed => agreed.map_err(|reason| MergingError::Merge { record, reason }),
+            Err(reason) => Err(MergingError::Merge { record, reason }),
+            Ok((ours, theirs)) => Ok((Arc::new(ours), Arc::new(theirs))),
         }
     }
 

@@ -18,7 +18,7 @@ pub fn abridge(file: &NativeFile) -> NativeFile {
     let records = file.records.iter().map(|record| FileRecord {
         content: match &record.content {
             Content::Whole(bytes) => match without_withheld(bytes) {
-                Some(abridged) => Content::Abridged(abridged),
+                Some(abridged) => Content::Abridged(abridged.into()),
                 None => record.content.clone(),
             },
             Content::Abridged(_) => record.content.clone(),

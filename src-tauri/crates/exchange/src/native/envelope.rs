@@ -71,8 +71,7 @@ fn revision(
     if abridged && holds_withheld(&envelope) {
         return Err(ReadError::NotAbridged { record });
     }
-    let mut bytes = canonical::to_bytes(&envelope);
-    bytes.shrink_to_fit();
+    let bytes = canonical::to_bytes(&envelope);
     let computed = RevisionId::of(&bytes);
     if computed != *head && !abridged {
         return Err(ReadError::Head { record, stated: head.clone(), computed });
@@ -84,7 +83,8 @@ fn revision(
     if revision.record != record {
         return Err(ReadError::OtherRecord { record, found: revision.record });
     }
-    let content = if computed == *head { Content::Whole(bytes) } else { Content::Abridged(bytes) };
+    let content =
+        if computed == *head { Content::Whole(bytes.into()) } else { Content::Abridged(bytes.into()) };
     Ok((content, revision))
 }
 

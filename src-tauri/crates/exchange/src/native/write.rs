@@ -80,7 +80,7 @@ fn entry(record: &FileRecord) -> Result<Vec<u8>, WriteError> {
     }
     let revision: Value = serde_json::from_slice(bytes)
         .ok()
-        .filter(|revision| canonical::to_bytes(revision) == *bytes)
+        .filter(|revision| canonical::to_bytes(revision) == **bytes)
         .ok_or(WriteError::NotCanonical { record: record.id })?;
     let room = MAX_VALUES.saturating_sub(values(&revision) + VALUES_AROUND);
     let ids: usize = record.ancestors.values().map(|parents| parents.len() + 1).sum();

@@ -285,7 +285,7 @@ mod tests {
     fn the_limits_name_the_cell() {
         let mut filling = Filling::default();
         filling.begin("T", false).unwrap();
-        let place = String::from("T!A20001");
+        let place = format!("T!A{}", MAX_ROWS + 1);
         assert_eq!(filling.put(MAX_ROWS, 0, "x"), Err(TableError::TooManyRows { place }));
         let place = letter(MAX_COLUMNS);
         assert_eq!(

@@ -142,7 +142,7 @@ impl Desk {
                 }
             }
             let bytes = self.revisions[head].to_bytes().unwrap();
-            FileRecord { id: *record, head: head.clone(), content: Content::Whole(bytes), ancestors }
+            FileRecord { id: *record, head: head.clone(), content: Content::Whole(bytes.into()), ancestors }
         });
         native::write(&NativeFile {
             exporter: "Artikel 30 0.1.0".into(),
@@ -174,7 +174,7 @@ impl Desk {
             for fresh in &planned.fresh {
                 assert_eq!(RevisionId::of(&fresh.bytes), fresh.id, "what is stored is what was hashed");
                 ancestry.insert(fresh.id.clone(), fresh.revision.parents.clone());
-                self.revisions.insert(fresh.id.clone(), fresh.revision.clone());
+                self.revisions.insert(fresh.id.clone(), Revision::clone(&fresh.revision));
             }
             self.heads.insert(*record, planned.after.clone());
         }

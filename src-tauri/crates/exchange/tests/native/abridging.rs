@@ -28,7 +28,7 @@ fn with(members: &Value, conflicts: Vec<Conflict>) -> NativeFile {
     revision.conflicts = conflicts;
     let bytes = revision.to_bytes().unwrap();
     lending.head = RevisionId::of(&bytes);
-    lending.content = Content::Whole(bytes);
+    lending.content = Content::Whole(bytes.into());
     file
 }
 

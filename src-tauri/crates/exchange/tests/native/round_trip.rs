@@ -92,7 +92,7 @@ fn a_conflict_travels_with_its_revision() {
     });
     let bytes = revision.to_bytes().unwrap();
     lending.head = RevisionId::of(&bytes);
-    lending.content = Content::Whole(bytes);
+    lending.content = Content::Whole(bytes.into());
     assert_eq!(read(&write(&file).unwrap()).unwrap(), file);
 }
 
@@ -102,7 +102,7 @@ fn bytes_that_would_not_survive_the_file_are_not_written() {
     let mut bytes = file.records[0].whole().unwrap().to_vec();
     bytes.push(b' ');
     file.records[0].head = RevisionId::of(&bytes);
-    file.records[0].content = Content::Whole(bytes);
+    file.records[0].content = Content::Whole(bytes.into());
     let id = file.records[0].id;
     assert!(matches!(write(&file), Err(WriteError::NotCanonical { record }) if record == id));
 }

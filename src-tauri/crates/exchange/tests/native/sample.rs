@@ -34,7 +34,12 @@ pub(crate) fn record(
     let content: Option<Record> = serde_json::from_value(content).unwrap();
     let bytes = Revision::new(id(number), parents, content).to_bytes().unwrap();
     let ancestors = ancestors.iter().cloned().collect();
-    FileRecord { id: id(number), head: RevisionId::of(&bytes), content: Content::Whole(bytes), ancestors }
+    FileRecord {
+        id: id(number),
+        head: RevisionId::of(&bytes),
+        content: Content::Whole(bytes.into()),
+        ancestors,
+    }
 }
 
 /// A revision id that stands for content nobody has any more.

@@ -76,7 +76,7 @@ fn check_storable(file: &ForeignFile) {
             FileRecord {
                 id,
                 head: RevisionId::of(&bytes),
-                content: Content::Whole(bytes),
+                content: Content::Whole(bytes.into()),
                 ancestors: BTreeMap::new(),
             }
         })

@@ -18,4 +18,4 @@ failure-ambiguous = The name fits several entries. Nothing was changed.
     .remedy = Please give the full name or the id.
 failure-usage = The command could not be understood. Nothing was changed.
     .remedy = Please run "artikel30 --help" for all commands.
-failure-about = { $message } Concerned: { $subject }
+failure-about = { $message } Concerned: “{ $subject }”.

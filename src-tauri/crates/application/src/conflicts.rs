@@ -120,12 +120,28 @@ impl Workspace {
         for Decided { head, revision, decisions } in records.into_values() {
             let organisation = self.organisation_around(&revision)?;
             let merged = self.decide_with(&revision, &decisions, organisation.as_ref())?;
+            if let Some(Record::System(system)) = &merged.content {
+                self.check_whole(revision.record, system.part_of)?;
+            }
             let parents = vec![crate::workspace::domain_id(head)];
             fresh.push(merging::made(merged.into_revision(revision.record, parents))?);
         }
         let Some(first) = fresh.first() else { return Ok(()) };
+        self.check_deletions(&fresh)?;
         let subject = self.title_of(first.revision.record)?;
         self.transact("resolve", &subject, |tx| fresh.iter().try_for_each(|fresh| put_head(tx, fresh)))
+    }
+
+    /// Refuses heads to come that delete what something names that stays.
+    fn check_deletions(&self, heads: &[merging::Fresh]) -> Result<(), Error> {
+        let (mut doomed, mut coming) = (BTreeSet::new(), BTreeMap::new());
+        for head in heads {
+            match &head.revision.content {
+                Some(content) => drop(coming.insert(head.revision.record, content.clone())),
+                None => drop(doomed.insert(head.revision.record)),
+            }
+        }
+        self.check_unused(&doomed, &coming)
     }
 
     /// What becomes of a revision by these decisions.

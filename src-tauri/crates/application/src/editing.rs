@@ -6,11 +6,12 @@ use crate::view::{OpenRecord, UndoResult, UndoState};
 use crate::workspace::{self, Loaded, Workspace};
 use register::heirs;
 use register::id::RecordId;
-use register::integrity;
+use register::integrity::{self, CircleOf, IntegrityError};
 use register::merge;
 use register::organisation::Organisation;
 use register::path;
-use register::record::Record;
+use register::record::{Record, Revision};
+use register::references;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{OperationEntry, OperationKind, OperationLabel};
@@ -106,7 +107,7 @@ impl Workspace {
     /// Deletes a record; an organisation with everything that belongs to it. Undo brings all of it back.
     ///
     /// # Errors
-    /// When there is no such record.
+    /// When there is no such record, or something that stays names it.
     pub fn delete(&mut self, id: RecordId) -> Result<(), Failure> {
         let mut delete = || -> Result<(), Error> {
             let Loaded { content, .. } = self.load(id)?;
@@ -116,6 +117,7 @@ impl Workspace {
                 let own = self.store.records(&filter)?;
                 doomed.extend(own.into_iter().map(|row| RecordId(row.record)).filter(|each| *each != id));
             }
+            self.check_unused(&doomed.iter().copied().collect(), &BTreeMap::new())?;
             let subject = content.title().to_owned();
             self.transact("delete", &subject, |tx| {
                 doomed.into_iter().try_for_each(|each| workspace::delete(tx, each))
@@ -160,6 +162,9 @@ impl Workspace {
     ) -> Result<(), Error> {
         let value = to_value(record)?;
         integrity::check_texts(&value)?;
+        if let Record::System(system) = record {
+            self.check_whole(id, system.part_of)?;
+        }
         let Some(register) = record.register(id).filter(|register| *register != id) else {
             return Ok(integrity::check_ids(&value, &BTreeSet::new())?);
         };
@@ -171,6 +176,50 @@ impl Workspace {
             Record::Activity(activity) => Ok(integrity::check_circles(&organisation, activity)?),
             _ => Ok(()),
         }
+    }
+
+    /// Refuses systems that would be part of themselves.
+    pub(crate) fn check_whole(&self, id: RecordId, mut whole: Option<RecordId>) -> Result<(), Error> {
+        let mut seen = BTreeSet::new();
+        while let Some(at) = whole.filter(|at| seen.insert(*at)) {
+            if at == id {
+                return Err(IntegrityError::Circle { what: CircleOf::Systems }.into());
+            }
+            whole = match self.load(at) {
+                Ok(Loaded { content: Record::System(system), .. }) => system.part_of,
+                _ => None,
+            };
+        }
+        Ok(())
+    }
+
+    /// Refuses to delete what something names that stays. `coming` are contents that change at the same time.
+    pub(crate) fn check_unused(
+        &self,
+        doomed: &BTreeSet<RecordId>,
+        coming: &BTreeMap<RecordId, Record>,
+    ) -> Result<(), Error> {
+        if doomed.is_empty() {
+            return Ok(());
+        }
+        let mut users = BTreeSet::new();
+        let mut look_at = |record: &Record| -> Result<(), Error> {
+            if !references::needed(record)?.is_disjoint(doomed) {
+                users.insert(record.title().to_owned());
+            }
+            Ok(())
+        };
+        for head in self.store.heads(&store::Filter::default())? {
+            let record = RecordId(head.record);
+            if doomed.contains(&record) || coming.contains_key(&record) {
+                continue;
+            }
+            if let Some(content) = Revision::from_bytes(&head.bytes)?.content {
+                look_at(&content)?;
+            }
+        }
+        coming.iter().filter(|(record, _)| !doomed.contains(record)).try_for_each(|(_, it)| look_at(it))?;
+        if users.is_empty() { Ok(()) } else { Err(Error::InUse { users: users.into_iter().collect() }) }
     }
 
     /// An organisation that comes along, or one of the store.

@@ -55,6 +55,7 @@ fn kind(code: FailureCode) -> FailureKind {
         | Code::Ambiguous
         | Code::Invalid
         | Code::Circle
+        | Code::InUse
         | Code::Usage
         | Code::PassphraseMissing
         | Code::RegisterMissing
@@ -127,6 +128,12 @@ pub(crate) enum Error {
         what: &'static str,
         /// The name.
         name: String,
+    },
+    /// What is to be deleted is named by something that stays.
+    #[error("named by {}", .users.join(", "))]
+    InUse {
+        /// The titles of what names it.
+        users: Vec<String>,
     },
     /// The record has changed since it was opened.
     #[error("the record has changed since it was opened")]
@@ -230,6 +237,7 @@ impl Error {
             Self::Revision(RevisionError::Unreadable(_)) => FailureCode::Damaged,
             Self::Path(_) | Self::NotFound { .. } => FailureCode::NotFound,
             Self::Ambiguous { .. } => FailureCode::Ambiguous,
+            Self::InUse { .. } => FailureCode::InUse,
             Self::Stale => FailureCode::Stale,
             Self::NothingToUndo => FailureCode::NothingToUndo,
             Self::NothingToRedo => FailureCode::NothingToRedo,
@@ -275,6 +283,7 @@ impl Error {
             Self::NotFound { name, .. } | Self::Ambiguous { name, .. } => Some(name.clone()),
             Self::Path(PathError::NotFound { segment, .. }) => Some(segment.clone()),
             Self::ImportApart { title } => Some(title.clone()),
+            Self::InUse { users } => Some(users.join("“, „")),
             Self::Value { at, .. } => Some(at.clone()),
             Self::File { path, .. } => Some(path.display().to_string()),
             _ => None,

@@ -282,6 +282,23 @@ fn a_second_writer_is_told_and_readers_are_welcome() {
 }
 
 #[test]
+fn what_is_still_named_somewhere_cannot_be_deleted() {
+    let (_folder, mut workspace) = demo();
+    let activity = visavid(&workspace);
+    let Record::Activity(content) = workspace.open_record(activity).unwrap().record else {
+        panic!("no activity");
+    };
+    let system = content.systems[0];
+    let failure = workspace.delete(system).unwrap_err();
+    assert_eq!(failure.code, "E-IN-USE");
+    assert!(failure.message.contains(&content.title), "{}", failure.message);
+    assert!(workspace.open_record(system).is_ok());
+    // Nor can a system be part of itself, however long the way round.
+    let failure = workspace.set(system, "/part_of", &system.to_string()).unwrap_err();
+    assert_eq!(failure.code, "E-CIRCLE");
+}
+
+#[test]
 fn unusual_text_is_kept_faithfully() {
     let (_folder, mut workspace) = demo();
     let id = visavid(&workspace);

@@ -2,7 +2,7 @@
 
 use crate::arguments::{Mode, Resolve, Side};
 use crate::data::{self, Data};
-use crate::output::{Answer, count, plain};
+use crate::output::{Answer, count, plain, plain_lines};
 use application::view::{ConflictView, Decision, ImportClass, ImportMode, Shown, Taken};
 use application::{Failure, ImportOptions, ImportReport, Workspace};
 use serde_json::{Value, json};
@@ -185,8 +185,8 @@ fn answer(conflicts: &[ConflictView]) -> Answer {
         let _ = write!(text, "\n{}  {}, {}\n", conflict.id, plain(&conflict.title), plain(&conflict.place));
         for (name, version) in [("hier", &conflict.ours), ("dort", &conflict.theirs)] {
             let version =
-                version.as_ref().map_or_else(|| "(gelöscht)".to_owned(), |shown| plain(&shown.text));
-            let _ = writeln!(text, "  {name}: {version}");
+                version.as_ref().map_or_else(|| "(gelöscht)".to_owned(), |shown| plain_lines(&shown.text));
+            let _ = writeln!(text, "  {name}: {}", version.replace('\n', "\n        "));
         }
     }
     Answer::new(&document, text)

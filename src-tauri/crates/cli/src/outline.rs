@@ -1,6 +1,6 @@
 //! A record for people to read: its fields line by line, with how they stand.
 
-use crate::output::plain;
+use crate::output::{plain, plain_lines};
 use crate::words;
 use application::view::{OpenRecord, PlaceView, ResolvedListView, ResolvedScopeView};
 use application::{Failure, ItemId, Workspace};
@@ -184,6 +184,7 @@ impl Outline<'_> {
     fn line(&mut self, depth: usize, line: &str) {
         let indent = "  ".repeat(depth);
         let (gap, line) = line.strip_prefix('\n').map_or(("", line), |line| ("\n", line));
+        let line = line.replace('\n', &format!("\n{indent}    "));
         self.text.push_str(&format!("{gap}{indent}{line}\n"));
     }
 
@@ -481,7 +482,7 @@ impl Outline<'_> {
         let number = text.parse().ok().and_then(|id: ItemId| self.open.numbers.get(&id));
         match number {
             Some(number) => format!("Nr. {number}"),
-            None => words::word(self.workspace, member, text).unwrap_or_else(|| plain(text)),
+            None => words::word(self.workspace, member, text).unwrap_or_else(|| plain_lines(text)),
         }
     }
 }

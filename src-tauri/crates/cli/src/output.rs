@@ -67,13 +67,14 @@ pub(crate) fn refuse(failure: &Failure) -> ExitCode {
     })
 }
 
-/// A text on one line that does nothing to a terminal: control characters, and characters that turn the direction of
-/// writing for what follows, are shown as escapes.
+/// A text on one line that does nothing to a terminal: a line break is shown as a sign; control characters, and
+/// characters that turn the direction of writing for what follows, as escapes.
 pub(crate) fn plain(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            '\n' | '\t' | '\r' => safe.extend(character.escape_default()),
+            '\n' => safe.push('⏎'),
+            '\t' | '\r' => safe.extend(character.escape_default()),
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 safe.extend(character.escape_unicode());
             }
@@ -82,6 +83,11 @@ pub(crate) fn plain(text: &str) -> String {
         }
     }
     safe
+}
+
+/// As [`plain`], on as many lines as the text has.
+pub(crate) fn plain_lines(text: &str) -> String {
+    text.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
 /// Rows under their headings; all columns but the last are aligned.
@@ -116,7 +122,8 @@ mod tests {
     #[test]
     fn nothing_in_a_name_reaches_the_terminal_as_a_command() {
         assert_eq!(plain("\u{1b}[2J\u{7}\u{9b}1mX\u{7f}\0"), "\\u{1b}[2J\\u{7}\\u{9b}1mX\\u{7f}\\u{0}");
-        assert_eq!(plain("a\nb\tc\rd"), "a\\nb\\tc\\rd");
+        assert_eq!(plain("a\nb\tc\rd"), "a⏎b\\tc\\rd");
+        assert_eq!(plain_lines("a\r\n\u{1b}b"), "a\n\\u{1b}b");
         assert_eq!(plain("ab\u{202e}dc\u{202c}"), "ab\\u{202e}dc\\u{202c}");
         let every: String = (0..=0x2_ffff).filter_map(char::from_u32).collect();
         assert!(!plain(&every).chars().any(char::is_control));

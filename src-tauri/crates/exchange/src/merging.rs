@@ -8,8 +8,10 @@
 //! - Internal notes and accepted findings, which an abridged copy withholds, are changed only by who has seen them.
 //! - No record that stays names one that the import deletes, nor one that was deleted here earlier and is in the file: a
 //!   deletion of what somebody still uses is a conflict. An activity never stays without its register.
-//! - What would break a record is refused as a whole: ids that occur twice, references to nothing, circles.
+//! - What would break a record is refused as a whole: ids that occur twice, references to nothing, circles. A circle of
+//!   systems that only both sides together close is a conflict.
 
+mod circles;
 mod keeping;
 mod lineage;
 mod session;
@@ -302,6 +304,7 @@ impl Draft {
             next.take(incoming, &named_there)?;
         }
         next.keep_what_is_named(&named_here)?;
+        next.open_circles()?;
         self.records = next.records;
         Ok(())
     }

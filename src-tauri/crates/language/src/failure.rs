@@ -49,6 +49,8 @@ failures! {
     Invalid "E-INVALID" "failure-invalid",
     /// Content that would refer to itself in a circle.
     Circle "E-CIRCLE" "failure-circle",
+    /// What is to be deleted is named by something that stays.
+    InUse "E-IN-USE" "failure-in-use",
     /// A file could not be read or written.
     Io "E-IO" "failure-io",
     /// A file shipped with the program is not readable.

@@ -51,6 +51,8 @@ pub enum CircleOf {
     Engagements,
     /// Retention rules that follow each other.
     RetentionRules,
+    /// Systems that are part of each other.
+    Systems,
 }
 
 impl std::fmt::Display for CircleOf {
@@ -59,6 +61,7 @@ impl std::fmt::Display for CircleOf {
             Self::Fields => "inherited fields",
             Self::Engagements => "engagements",
             Self::RetentionRules => "retention rules",
+            Self::Systems => "systems",
         })
     }
 }

@@ -36,6 +36,18 @@ pub fn named(record: &Record) -> Result<BTreeSet<RecordId>, serde_json::Error> {
     Ok(named)
 }
 
+/// The records that this one cannot be without: those it names, and an activity its register.
+///
+/// # Errors
+/// As [`named`].
+pub fn needed(record: &Record) -> Result<BTreeSet<RecordId>, serde_json::Error> {
+    let mut needed = named(record)?;
+    if let Record::Activity(activity) = record {
+        needed.insert(activity.register);
+    }
+    Ok(needed)
+}
+
 /// The record with every reference to `gone` replaced by one to `kept`; `None` when it has none.
 ///
 /// # Errors

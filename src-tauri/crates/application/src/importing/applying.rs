@@ -13,7 +13,7 @@ use register::id::RecordId;
 use register::merge;
 use register::record::RevisionId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Ancestry, Filter, OperationEntry, OperationId, OperationState};
 
 /// What an import did, or would do.
@@ -119,6 +119,7 @@ impl Workspace {
         let joined = self.joined(import, joins)?;
         let mut lines = Vec::new();
         let mut written = Vec::new();
+        let mut decided_away = BTreeSet::new();
         for (record, planned) in plan.draft.records() {
             if self.store.head_id(record.0)? != planned.before.as_ref().map(stored_id).transpose()? {
                 return Err(Error::Stale);
@@ -127,6 +128,9 @@ impl Workspace {
             let mut head = head.clone();
             let mut fresh = planned.fresh.clone();
             if let Some(decided) = self.with_decisions(plan, *record, &import.decisions)? {
+                if decided.revision.content.is_none() {
+                    decided_away.insert(*record);
+                }
                 fresh.push(std::mem::replace(&mut head, decided));
             }
             if let Some(redirected) = joining::redirected(&head, &joined)? {
@@ -135,6 +139,10 @@ impl Workspace {
             let told = stored_ancestry(&planned.told)?;
             lines.extend(self.lines(import, *record, planned.class, planned.conflicts(), &head, &joined)?);
             written.push(Written { record: *record, fresh, told, head });
+        }
+        if !decided_away.is_empty() {
+            let content = |written: &Written| Some((written.record, written.head.revision.content.clone()?));
+            self.check_unused(&decided_away, &written.iter().filter_map(content).collect())?;
         }
         lines.extend(self.closing_lines(import, plan)?);
         let files = import.file_names();

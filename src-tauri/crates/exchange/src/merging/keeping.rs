@@ -18,15 +18,6 @@ impl Named {
     }
 }
 
-/// What a record cannot be without: its register, and the records that it names.
-fn needed_by(content: &Record) -> Result<BTreeSet<RecordId>, serde_json::Error> {
-    let mut needed = references::named(content)?;
-    if let Record::Activity(activity) = content {
-        needed.insert(activity.register);
-    }
-    Ok(needed)
-}
-
 impl<K: Known> Session<'_, K> {
     /// Takes back deletions of what is needed by a record that stays, until nothing is missing.
     pub(super) fn keep_what_is_named(&mut self, file: &Named) -> Result<(), MergingError<K::Error>> {
@@ -77,7 +68,7 @@ impl<K: Known> Session<'_, K> {
         staying.extend(self.records.keys());
         for record in staying {
             if let Some((_, Revision { content: Some(content), .. })) = self.head(record)? {
-                needed.extend(needed_by(&content)?.intersection(deleted));
+                needed.extend(references::needed(&content)?.intersection(deleted));
             }
         }
         Ok(needed)
@@ -102,7 +93,7 @@ impl<K: Known> Session<'_, K> {
             else {
                 continue;
             };
-            deleted.extend(needed_by(content)?.intersection(&gone));
+            deleted.extend(references::needed(content)?.intersection(&gone));
         }
         Ok(deleted)
     }

@@ -228,3 +228,34 @@ fn three_who_began_the_same_record_ask_each_question_once() {
         desks[0].head(id(5)).conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
     assert_eq!(asked.iter().filter(|path| **path == "/description").count(), 1, "{asked:?}");
 }
+
+#[test]
+fn systems_that_become_part_of_each_other_only_by_the_merge_do_not() {
+    let mut start = Desk::with_school();
+    for (number, name) in [(6, "WebUntis"), (7, "Untis Mobile")] {
+        start.write(number, json!({ "type": "system", "name": name }));
+    }
+    start.write(
+        3,
+        json!({ "type": "activity", "register": id(SCHOOL), "title": "Stundenplan",
+        "systems": [id(6), id(7)] }),
+    );
+    let (mut mine, mut theirs) = (start.clone(), start);
+    mine.set(6, "/part_of", json!(id(7)));
+    theirs.set(7, "/part_of", json!(id(6)));
+    let file = theirs.export();
+    let draft = mine.import(&[&file]);
+    assert_eq!(draft.count(Class::Merged), 1);
+    assert_eq!((&mine.content(6)["part_of"], &mine.content(7)["part_of"]), (&json!(id(7)), &json!(null)));
+    let conflicts = &mine.head(id(7)).conflicts;
+    assert_eq!((conflicts[0].path.as_str(), &conflicts[0].theirs), ("/part_of", &Some(json!(id(6)))));
+    let heads = mine.heads.clone();
+    mine.import(&[&file]);
+    assert_eq!(mine.heads, heads);
+    theirs.import(&[&mine.export()]);
+    assert_eq!(theirs.heads, mine.heads);
+
+    theirs.set(7, "/part_of", json!(id(6)));
+    let error = Desk::with_school().plan(&[&theirs.export()]).unwrap_err();
+    assert!(matches!(error, MergingError::Content { .. }), "{error}");
+}

@@ -280,6 +280,18 @@ fn a_table_becomes_activities_and_a_newer_one_updates_them() {
     let texts = serde_json::to_string(&activity(&mine, id)).unwrap();
     assert!(texts.contains("\"amount\":10") || texts.contains("10 Jahre"), "{texts}");
     assert_eq!(mine.titles(school), ["Zeugnisse", "Mensa"]);
+
+    // The older file again takes nothing back, unless what it was followed by is undone.
+    let kept = activity(&mine, id);
+    std::fs::write(&file, format!("{head}\nZeugnisse;Leistungen bescheinigen;5 Jahre;blau\n")).unwrap();
+    let again = mine.adopt(&file, school);
+    assert_eq!((again.new, again.changed_there, again.merged, again.changed_here), (0, 0, 0, 1));
+    assert_eq!(activity(&mine, id), kept);
+    std::fs::write(&file, format!("{head}\n{rows}")).unwrap();
+    mine.workspace.undo().unwrap();
+    assert_eq!(mine.titles(school), ["Zeugnisse"]);
+    let report = mine.adopt(&file, school);
+    assert_eq!((report.new, report.merged + report.changed_there), (1, 1));
 }
 
 #[test]

@@ -260,8 +260,10 @@ impl Workspace {
                 let merged = merge::merge(base.as_ref(), &ours, &theirs, &surroundings)?;
                 let same = merged.content == ours.content && merged.conflicts == ours.conflicts;
                 let unchanged_here = base.as_ref().is_some_and(|base| base.content == ours.content);
-                let newer = activity.origin.as_ref() != Some(&origin);
+                let known = activity.origin.as_ref() == Some(&origin);
+                let older = !known && self.followed_before(id, &before, &source.id)?;
                 let class = match (same, unchanged_here) {
+                    _ if older => Class::ChangedHere,
                     (true, true) => Class::Unchanged,
                     (true, false) => Class::ChangedHere,
                     (false, true) => Class::ChangedThere,
@@ -271,7 +273,7 @@ impl Workspace {
                 if let Some(Record::Activity(activity)) = &mut revision.content {
                     activity.origin = Some(origin);
                 }
-                let fresh = if newer { vec![made(revision)?] } else { Vec::new() };
+                let fresh = if known || older { Vec::new() } else { vec![made(revision)?] };
                 let after = fresh.first().map_or_else(|| before.clone(), |fresh| fresh.id.clone());
                 plan.follows.insert(id, activity.title.clone());
                 let (before, theirs, told) = (Some(before), Some(Arc::new(theirs)), Ancestry::new());
@@ -281,6 +283,28 @@ impl Workspace {
         plan.draft.add(planned.0, planned.1);
         plan.kept.push(Kept { revision: new_revision_of(&source)?, line: Ancestry::new() });
         Ok(())
+    }
+
+    /// Whether an activity has followed this entry of another tool before it followed a later one: then an older file
+    /// has come again, which takes nothing back.
+    fn followed_before(&self, id: RecordId, head: &RevisionId, source: &RevisionId) -> Result<bool, Error> {
+        if Here(self).revision(source)?.is_none() {
+            return Ok(false);
+        }
+        let known = Here(self).ancestry(id)?;
+        let (mut open, mut seen) = (vec![head.clone()], BTreeSet::new());
+        while let Some(next) = open.pop() {
+            if !seen.insert(next.clone()) {
+                continue;
+            }
+            if let Some(Revision { content: Some(content), .. }) = Here(self).revision(&next)?
+                && origin_of(&content).and_then(|origin| origin.revision.as_deref()) == Some(source.as_str())
+            {
+                return Ok(true);
+            }
+            open.extend(known.get(&next).cloned().unwrap_or_default());
+        }
+        Ok(false)
     }
 
     /// The entry of another tool that an activity came of, as it was then.

@@ -11,6 +11,7 @@ use register::id::RecordId;
 use register::merge::{self, Surroundings, Take};
 use register::organisation::Organisation;
 use register::record::{Conflict, Record, Revision};
+use register::references;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Filter, Transaction};
@@ -80,8 +81,15 @@ impl Workspace {
         &self,
         register: RecordId,
     ) -> Result<BTreeMap<RecordId, Vec<Conflict>>, Error> {
-        let conflicted = self.conflicted(Some(register))?.into_iter();
-        Ok(conflicted.map(|(_, revision)| (revision.record, revision.conflicts)).collect())
+        let mut by_record = BTreeMap::new();
+        for (_, Revision { record, content, conflicts, .. }) in self.conflicted(Some(register))? {
+            let conflicts = match &content {
+                Some(content) => merge::presented(content, &conflicts)?,
+                None => conflicts,
+            };
+            by_record.insert(record, conflicts);
+        }
+        Ok(by_record)
     }
 
     /// Decides open conflicts as one operation and returns those that are still open.
@@ -120,6 +128,9 @@ impl Workspace {
         for Decided { head, revision, decisions } in records.into_values() {
             let organisation = self.organisation_around(&revision)?;
             let merged = self.decide_with(&revision, &decisions, organisation.as_ref())?;
+            if let Some(content) = &merged.content {
+                self.check_named(&revision, content, |named| Ok(self.load(named).is_ok()))?;
+            }
             if let Some(Record::System(system)) = &merged.content {
                 self.check_whole(revision.record, system.part_of)?;
             }
@@ -130,6 +141,22 @@ impl Workspace {
         self.check_deletions(&fresh)?;
         let subject = self.title_of(first.revision.record)?;
         self.transact("resolve", &subject, |tx| fresh.iter().try_for_each(|fresh| put_head(tx, fresh)))
+    }
+
+    /// Refuses a decision by which a record would name what is not there.
+    pub(crate) fn check_named(
+        &self,
+        before: &Revision,
+        after: &Record,
+        is_there: impl Fn(RecordId) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        let known = before.content.as_ref().map(references::named).transpose()?.unwrap_or_default();
+        for named in references::named(after)?.difference(&known) {
+            if !is_there(*named)? {
+                return Err(Error::NotFound { what: "record", name: named.to_string() });
+            }
+        }
+        Ok(())
     }
 
     /// Refuses heads to come that delete what something names that stays.

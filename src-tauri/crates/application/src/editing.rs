@@ -162,6 +162,14 @@ impl Workspace {
     ) -> Result<(), Error> {
         let value = to_value(record)?;
         integrity::check_texts(&value)?;
+        for (named, kind) in references::named_as(record)? {
+            if self.load(named).is_ok_and(|loaded| loaded.content.kind() != kind) {
+                return Err(Error::Value {
+                    at: named.to_string(),
+                    reason: format!("the record is no {kind}"),
+                });
+            }
+        }
         if let Record::System(system) = record {
             self.check_whole(id, system.part_of)?;
         }

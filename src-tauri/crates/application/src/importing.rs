@@ -281,6 +281,13 @@ impl Workspace {
             _ => None,
         };
         let merged = self.decide_with(&head.revision, &decided, organisation.as_ref())?;
+        if let Some(content) = &merged.content {
+            let is_there = |named| {
+                let head = plan.draft.head(&Here(self), named)?;
+                Ok(head.is_some_and(|(_, revision)| revision.content.is_some()))
+            };
+            self.check_named(&head.revision, content, is_there)?;
+        }
         Ok(Some(made(merged.into_revision(record, vec![head.id.clone()]))?))
     }
 

@@ -11,7 +11,7 @@ use crate::workspace::{Workspace, domain_id, new_revision, stored_id};
 use exchange::native::{self, Content, Context, FileRecord, NativeFile, Scope};
 use register::id::RecordId;
 use register::merge::Ancestry;
-use register::record::{Record, Revision, RevisionId};
+use register::record::{Conflict, Record, Revision, RevisionId};
 use register::references;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,12 +55,37 @@ impl Gathered<'_> {
         let ancestors = self.workspace.ancestors(record, &revision.parents)?;
         if let Some(content) = &revision.content {
             self.open.extend(references::named(content)?);
+            let home = content.register(record);
+            self.open.extend(self.named_in_conflicts(&revision.conflicts, home)?);
         }
         self.records.insert(
             record,
             FileRecord { id: record, head, content: Content::Whole(bytes.into()), ancestors },
         );
         Ok(())
+    }
+
+    /// What the values of open conflicts name, so that each of them can be chosen elsewhere, too.
+    fn named_in_conflicts(
+        &self,
+        conflicts: &[Conflict],
+        home: Option<RecordId>,
+    ) -> Result<Vec<RecordId>, Error> {
+        let values = conflicts.iter().flat_map(|conflict| [&conflict.ours, &conflict.theirs]).flatten();
+        let ids: BTreeSet<String> = values.flat_map(references::ids_in).collect();
+        let mut named = Vec::new();
+        for id in ids.iter().filter_map(|id| id.parse::<RecordId>().ok()) {
+            let Some(head) = self.workspace.store.head(id.0)? else { continue };
+            let wanted = match Revision::from_bytes(&head.bytes)?.content {
+                Some(Record::Party(_) | Record::System(_)) => true,
+                Some(content @ (Record::Document(_) | Record::MeasureSet(_))) => content.register(id) == home,
+                _ => false,
+            };
+            if wanted {
+                named.push(id);
+            }
+        }
+        Ok(named)
     }
 
     fn add_stored(&mut self, head: store::Revision) -> Result<(), Error> {

@@ -6,7 +6,7 @@ use crate::view::{ConflictKind, ConflictView, Decision, FieldChange, Shown, Side
 use crate::workspace::Workspace;
 use language::difference::Subject;
 use register::id::RecordId;
-use register::merge::differences;
+use register::merge::{self, differences};
 use register::organisation::Organisation;
 use register::record::{Conflict, Record, Revision};
 use serde_json::Value;
@@ -67,8 +67,9 @@ impl Workspace {
         let mut subject = Subject::new(&self.language, &value, organisation, &names);
         revision.conflicts.iter().for_each(|conflict| subject.learn_conflict(conflict));
         let register = content.register(revision.record);
-        let view = |conflict: &Conflict| {
-            let id = conflict_id(revision.record, conflict);
+        let presented = merge::presented(content, &revision.conflicts)?;
+        let view = |(stored, conflict): (&Conflict, &Conflict)| {
+            let id = conflict_id(revision.record, stored);
             let place = subject.place(&conflict.path);
             let shown =
                 |value: &Option<Value>| value.as_ref().map(|value| shown(&subject, &conflict.path, value));
@@ -96,7 +97,7 @@ impl Workspace {
                 result,
             }
         };
-        Ok(revision.conflicts.iter().map(view).collect())
+        Ok(revision.conflicts.iter().zip(&presented).map(view).collect())
     }
 
     /// Where in a record a path leads to, in German.

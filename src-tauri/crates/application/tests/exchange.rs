@@ -412,6 +412,33 @@ fn conflicts_are_decided_in_the_preview_each_its_own_way() {
 }
 
 #[test]
+fn what_a_conflict_names_travels_with_it_and_can_be_chosen() {
+    let mut mine = Desk::with_demo();
+    let mut hers = Desk::with_demo();
+    let visavid = mine.workspace.find_record("Visavid").unwrap();
+    let record = activity(&mine, visavid);
+    let new = |desk: &mut Desk, name: &str| {
+        let system = serde_json::from_value(serde_json::json!({ "type": "system", "name": name })).unwrap();
+        desk.workspace.create(system).unwrap().id
+    };
+    let (left, right) = (new(&mut mine, "Links"), new(&mut hers, "Rechts"));
+    for (desk, system) in [(&mut mine, left), (&mut hers, right)] {
+        let systems = serde_json::to_string(&[record.systems.clone(), vec![system]].concat()).unwrap();
+        desk.workspace.set(visavid, "/systems", &systems).unwrap();
+    }
+    let file = hers.export("hers.vvt.json", Format::Json);
+    assert_eq!(mine.import(&file).conflicts, 1);
+    // Somebody who has neither of the two gets both.
+    let file = mine.export("mine.vvt.json", Format::Json);
+    let mut third = Desk::new();
+    third.import(&file);
+    let open = third.workspace.conflicts(None).unwrap();
+    let theirs = Decision { conflict: open[0].id.clone(), take: Taken::Theirs, value: None };
+    assert_eq!(third.workspace.resolve_conflicts(&[theirs]).unwrap().len(), 0);
+    assert!(activity(&third, visavid).systems.contains(&right));
+}
+
+#[test]
 fn everything_can_be_resolved_for_one_side_at_once() {
     let mut mine = Desk::with_demo();
     let file = mine.export("schule.vvt.json", Format::Json);

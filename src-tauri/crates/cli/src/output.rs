@@ -90,19 +90,24 @@ pub(crate) fn plain_lines(text: &str) -> String {
     text.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
+/// The widest column that others are aligned behind, in characters.
+const WIDEST: usize = 60;
+
 /// Rows under their headings; all columns but the last are aligned.
 pub(crate) fn table(headings: &[&str], rows: &[Vec<String>]) -> String {
     let headings: Vec<String> = headings.iter().map(|&heading| heading.to_owned()).collect();
+    // What is longer than that stands out of line, and the others stay where they are.
     let width = |column: usize| {
         let cells = rows.iter().chain([&headings]).filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        cells.map(|cell| cell.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..headings.len()).map(width).collect();
     let mut text = String::new();
     for row in [&headings].into_iter().chain(rows) {
         let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
-            let _ = write!(line, "{cell:<width$}  ");
+        for (cell, &width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.chars().count()) + 2));
         }
         text.push_str(line.trim_end());
         text.push('\n');
@@ -127,6 +132,14 @@ mod tests {
         assert_eq!(plain("ab\u{202e}dc\u{202c}"), "ab\\u{202e}dc\\u{202c}");
         let every: String = (0..=0x2_ffff).filter_map(char::from_u32).collect();
         assert!(!plain(&every).chars().any(char::is_control));
+    }
+
+    #[test]
+    fn a_table_takes_texts_of_any_length() {
+        let long = "x".repeat(100_000);
+        let row = |first: &str| vec![first.to_owned(), "zweite".to_owned()];
+        let text = table(&["Titel", "Stand"], &[row(&long), row("kurz")]);
+        assert_eq!(text, format!("Titel  Stand\n{long}  zweite\nkurz   zweite\n"));
     }
 
     #[test]

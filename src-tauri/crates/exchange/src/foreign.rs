@@ -8,6 +8,7 @@ use register::activity::ProcessingActivity;
 use register::data::Enumeration;
 use register::engagement::{EngagedBy, Engagement, EngagementRole, Location, Validity};
 use register::id::{ItemId, RecordId};
+use register::integrity;
 use register::party::{Contact, Party, PartyKind, System};
 use register::record::Record;
 use register::statement::{ListField, NonEmpty, Selection, Statement};
@@ -114,7 +115,8 @@ pub(crate) fn is_storable(content: &impl Serialize) -> bool {
     }
     // The other half is for its history.
     let mut left = MAX_VALUES / 2;
-    serde_json::to_value(content).is_ok_and(|value| count(&value, &mut left))
+    serde_json::to_value(content)
+        .is_ok_and(|value| count(&value, &mut left) && integrity::check_texts(&value).is_ok())
 }
 
 /// What of one entry has no field, gathered for the activity's note and the list of leftovers.

@@ -225,6 +225,16 @@ pub enum MergingError<E> {
         /// What it names.
         named: RecordId,
     },
+    /// A record in the file names one of another kind than belongs there.
+    #[error("record {record} names {named}, which is no {kind}")]
+    NamesOther {
+        /// The record.
+        record: RecordId,
+        /// What it names.
+        named: RecordId,
+        /// The kind that belongs there.
+        kind: &'static str,
+    },
     /// The file tells other parents of a revision than the revision itself has.
     #[error("record {record}: the file tells a false history of revision {revision}")]
     ForgedAncestry {

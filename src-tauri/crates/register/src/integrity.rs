@@ -26,6 +26,14 @@ pub enum IntegrityError {
         /// Where the text stands.
         at: String,
     },
+    /// A record's title or name is longer than [`MAX_NAME`].
+    #[error("{at} has {characters} characters; at most {MAX_NAME} are allowed")]
+    LongName {
+        /// Where it stands.
+        at: &'static str,
+        /// Its length.
+        characters: usize,
+    },
     /// A reference points to an item that does not exist.
     #[error("{at} refers to {id}, which does not exist")]
     Dangling {
@@ -81,7 +89,10 @@ pub fn check_ids(record: &Value, elsewhere: &BTreeSet<String>) -> Result<(), Int
     check_references(record, "", &|id| known.contains(id) || elsewhere.contains(id))
 }
 
-/// Refuses texts with U+0000 in a record's JSON.
+/// Longest title or name of a record, in characters. It stands in every list and at the head of every page.
+pub const MAX_NAME: usize = 10_000;
+
+/// Refuses texts with U+0000 in a record's JSON, and a title or name that no list could show.
 ///
 /// # Errors
 /// The first one found.
@@ -96,6 +107,12 @@ pub fn check_texts(record: &Value) -> Result<(), IntegrityError> {
                 members.iter().try_for_each(|(name, member)| check(member, &format!("{at}/{name}")))
             }
             _ => Ok(()),
+        }
+    }
+    for at in ["/title", "/name"] {
+        let characters = record.pointer(at).and_then(Value::as_str).map_or(0, |name| name.chars().count());
+        if characters > MAX_NAME {
+            return Err(IntegrityError::LongName { at, characters });
         }
     }
     check(record, "")

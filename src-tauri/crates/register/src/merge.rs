@@ -26,7 +26,7 @@ mod three_way;
 pub use ancestry::{Ancestry, HistoryError, Line, common_ancestors, merge_histories};
 pub use decision::{DecisionError, Take, resolve};
 pub use difference::{Difference, differences};
-pub use standing::standing;
+pub use standing::{presented, standing};
 pub use three_way::alike;
 
 pub(crate) use decision::put_like;

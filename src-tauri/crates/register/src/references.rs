@@ -9,19 +9,19 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Members whose values name records, alone, in a list or within a statement.
-const REFERENCES: [&str; 11] = [
-    "controllers",
-    "document",
-    "documents",
-    "part_of",
-    "party",
-    "representative",
-    "set",
-    "supervisory_authority",
-    "system",
-    "systems",
-    "vendor",
+/// Members whose values name records, alone, in a list or within a statement, and the kind of these.
+const REFERENCES: [(&str, &str); 11] = [
+    ("controllers", "party"),
+    ("document", "document"),
+    ("documents", "document"),
+    ("part_of", "system"),
+    ("party", "party"),
+    ("representative", "party"),
+    ("set", "measure_set"),
+    ("supervisory_authority", "party"),
+    ("system", "system"),
+    ("systems", "system"),
+    ("vendor", "party"),
 ];
 
 /// The records that this one names.
@@ -29,9 +29,17 @@ const REFERENCES: [&str; 11] = [
 /// # Errors
 /// When the content cannot be put into JSON, which the model's types do not allow for.
 pub fn named(record: &Record) -> Result<BTreeSet<RecordId>, serde_json::Error> {
+    Ok(named_as(record)?.into_iter().map(|(named, _)| named).collect())
+}
+
+/// The records that this one names, each with the kind that it has to be of.
+///
+/// # Errors
+/// As [`named`].
+pub fn named_as(record: &Record) -> Result<BTreeSet<(RecordId, &'static str)>, serde_json::Error> {
     let mut named = BTreeSet::new();
-    visit(&mut serde_json::to_value(record)?, &mut |text| {
-        named.extend(Uuid::parse_str(text).ok().map(RecordId));
+    visit(&mut serde_json::to_value(record)?, &mut |text, kind| {
+        named.extend(Uuid::parse_str(text).ok().map(|id| (RecordId(id), kind)));
     });
     Ok(named)
 }
@@ -60,7 +68,7 @@ pub fn redirected(
     let mut content = serde_json::to_value(record)?;
     let (gone, kept) = (gone.to_string(), kept.to_string());
     let mut found = false;
-    visit(&mut content, &mut |text| {
+    visit(&mut content, &mut |text, _| {
         if *text == gone {
             text.clone_from(&kept);
             found = true;
@@ -86,13 +94,13 @@ pub fn ids_in(value: &Value) -> BTreeSet<String> {
     ids
 }
 
-fn visit(value: &mut Value, see: &mut dyn FnMut(&mut String)) {
+fn visit(value: &mut Value, see: &mut dyn FnMut(&mut String, &'static str)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit(item, see)),
         Value::Object(members) => {
             for (name, member) in members {
-                if REFERENCES.contains(&name.as_str()) {
-                    reference(member, see);
+                if let Some((_, kind)) = REFERENCES.iter().find(|(reference, _)| reference == name) {
+                    reference(member, &mut |text| see(text, kind));
                 }
                 visit(member, see);
             }
@@ -124,6 +132,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use serde_json::json;
+    use std::collections::BTreeMap;
 
     fn id(number: u128) -> RecordId {
         RecordId(Uuid::from_u128(number))
@@ -148,6 +157,8 @@ mod tests {
     fn every_record_that_is_named_is_found() {
         let expected: BTreeSet<RecordId> = [2, 3, 4, 5, 6, 7].map(id).into();
         assert_eq!(named(&activity()).unwrap(), expected);
+        let kinds: BTreeMap<RecordId, &str> = named_as(&activity()).unwrap().into_iter().collect();
+        assert_eq!((kinds[&id(2)], kinds[&id(3)], kinds[&id(5)]), ("system", "document", "party"));
         let organisation: Record = serde_json::from_value(json!({
             "type": "organisation", "name": "Schule",
             "representative": { "state": "given", "value": id(2) },

@@ -14,6 +14,7 @@ use register::activity::{Origin, ProcessingActivity};
 use register::adoption::SourceContext;
 use register::heirs;
 use register::id::RecordId;
+use register::integrity::MAX_NAME;
 use register::merge::{self, Ancestry, Surroundings};
 use register::organisation::Organisation;
 use register::record::{Record, Revision, RevisionId};
@@ -184,6 +185,10 @@ impl Workspace {
         target: &mut Destination,
     ) -> Result<(), Error> {
         let mut shared = Vec::new();
+        let names = file.shared.values().map(Record::title);
+        for name in names.chain(file.activities.iter().map(|(_, activity)| activity.title.as_str())) {
+            check_name(name)?;
+        }
         for (record, content) in &file.shared {
             // What is here already has perhaps been looked after since; such files only know names.
             if self.store.head_id(record.0)?.is_none() && !plan.draft.records().contains_key(record) {
@@ -318,6 +323,17 @@ impl Workspace {
             _ => None,
         })
     }
+}
+
+/// Refuses a name that no list could show.
+fn check_name(name: &str) -> Result<(), Error> {
+    let characters = name.chars().count();
+    if characters <= MAX_NAME {
+        return Ok(());
+    }
+    let begin: String = name.chars().take(60).collect();
+    let reason = format!("“{begin}…”: a name of {characters} characters; at most {MAX_NAME} are allowed");
+    Err(Error::ImportContent { reason })
 }
 
 /// Versions of records that another file has in a newer one.

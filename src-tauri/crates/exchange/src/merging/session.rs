@@ -83,7 +83,9 @@ impl<K: Known> Session<'_, K> {
 
     /// Refuses records that name what neither the file nor the store has, and activities without their register.
     pub(super) fn check_references(&self, file: &[Incoming]) -> Result<(), MergingError<K::Error>> {
-        let mut there: BTreeSet<RecordId> = file.iter().map(|incoming| incoming.record).collect();
+        // What stands behind each id; a deleted record is of no kind any more.
+        let mut there: BTreeMap<RecordId, Option<&'static str>> =
+            file.iter().map(|incoming| (incoming.record, incoming.content().map(Record::kind))).collect();
         let is_register = |content: Option<&Record>| matches!(content, Some(Record::Organisation(_)));
         let brought = file.iter().filter(|incoming| is_register(incoming.content()));
         let mut registers: BTreeSet<RecordId> = brought.map(|incoming| incoming.record).collect();
@@ -98,12 +100,18 @@ impl<K: Known> Session<'_, K> {
                 }
                 registers.insert(named);
             }
-            for named in references::named(content)? {
-                if !there.contains(&named) {
-                    if self.head_id(named)?.is_none() {
-                        return Err(MergingError::NamesNothing { record: incoming.record, named });
-                    }
-                    there.insert(named);
+            for (named, kind) in references::named_as(content)? {
+                let found = match there.get(&named) {
+                    Some(found) => *found,
+                    None => match self.head(named)? {
+                        Some((_, head)) => {
+                            *there.entry(named).or_insert(head.content.as_ref().map(Record::kind))
+                        }
+                        None => return Err(MergingError::NamesNothing { record: incoming.record, named }),
+                    },
+                };
+                if found.is_some_and(|found| found != kind) {
+                    return Err(MergingError::NamesOther { record: incoming.record, named, kind });
                 }
             }
         }
@@ -375,6 +383,7 @@ impl<K: Known> Session<'_, K> {
         let register = self.register_of(revision, revision)?;
         let nothing = BTreeSet::new();
         let elsewhere = register.as_ref().map_or(&nothing, |register| &register.items);
+        integrity::check_texts(&value).map_err(refused)?;
         integrity::check_ids(&value, elsewhere).map_err(refused)?;
         match (content, &register) {
             (Record::Activity(activity), Some(register)) => {
@@ -394,11 +403,13 @@ fn check_conflicts<E>(revision: &Revision) -> Result<(), MergingError<E>> {
             return Err(undecidable(revision, conflict));
         }
     }
-    for take in [Take::Ours, Take::Theirs] {
+    let values: [fn(&Conflict) -> Take; 2] =
+        [|conflict| conflict.ours.clone().map_or(Take::Ours, Take::Value), |_| Take::Theirs];
+    for value in values {
         // All at once, and by halves where that fails: a file may bring thousands.
         let fit = |count: usize| {
             let decisions =
-                revision.conflicts[..count].iter().map(|conflict| (conflict.clone(), take.clone()));
+                revision.conflicts[..count].iter().map(|conflict| (conflict.clone(), value(conflict)));
             let decided = merge::resolve(revision, &decisions.collect::<Vec<_>>(), &Surroundings::default());
             !matches!(decided, Err(DecisionError::Gone(_) | DecisionError::Invalid(MergeError::Content(_))))
         };

@@ -29,6 +29,27 @@ fn references_to_items_that_do_not_exist() {
 }
 
 #[test]
+fn references_to_records_of_another_kind() {
+    let mine = Desk::with_school();
+    let mut theirs = mine.clone();
+    theirs.write(4, json!({ "type": "party", "name": "Rechenzentrum" }));
+    theirs.set(2, "/systems", json!([id(4)]));
+    let error = mine.plan(&[&theirs.export()]).unwrap_err();
+    assert!(matches!(error, MergingError::NamesOther { kind: "system", .. }), "{error}");
+    // Also where what is named is here already.
+    let mut mine = mine;
+    mine.write(4, json!({ "type": "party", "name": "Rechenzentrum" }));
+    let error = mine.plan(&[&theirs.export_some(|record| record == id(2))]).unwrap_err();
+    assert!(matches!(error, MergingError::NamesOther { .. }), "{error}");
+}
+
+#[test]
+fn names_that_no_list_could_show() {
+    let reason = refused(|desk| desk.set(2, "/title", json!("x".repeat(10_001))));
+    assert!(reason.contains("/title has 10001 characters"), "{reason}");
+}
+
+#[test]
 fn references_to_records_that_do_not_exist() {
     let reason = refused(|theirs| theirs.set(2, "/systems", json!([id(52)])));
     assert!(reason.contains(&id(52).to_string()), "{reason}");

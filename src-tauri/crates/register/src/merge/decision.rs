@@ -1,6 +1,6 @@
 //! Deciding open conflicts: the content takes the chosen value, the conflict goes.
 
-use super::standing::{is_inside_something_gone, standing_in};
+use super::standing::{is_inside_something_gone, presented_in, standing_in};
 use super::{MergeError, Merged, Surroundings, open, order, repair};
 use crate::path::{self, PathError};
 use crate::record::{Conflict, Revision};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// Which value a conflict is decided for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Take {
-    /// The conflict's `ours`; where that is absent, the deletion.
+    /// The conflict's `ours`, as [`super::presented`]; where that is absent, the deletion.
     Ours,
     /// The conflict's `theirs`; where that is absent, the deletion.
     Theirs,
@@ -45,16 +45,21 @@ pub fn resolve(
     surroundings: &Surroundings<'_>,
 ) -> Result<Merged, DecisionError> {
     let mut conflicts = revision.conflicts.clone();
+    let mut kept = Vec::new();
     let before = super::to_value(revision.content.as_ref()).map_err(MergeError::from)?;
     let mut content = before.clone();
+    if let Some(before) = &before {
+        kept = presented_in(before, &conflicts);
+    }
     for (conflict, take) in decisions {
         // Each decision is about what was seen, also when an earlier one has changed the record since.
         let position = conflicts.iter().position(|open| open == conflict);
         let position =
             position.ok_or_else(|| DecisionError::NoSuchConflict { path: conflict.path.clone() })?;
         conflicts.remove(position);
+        let presented = (position < kept.len()).then(|| kept.remove(position));
         let value = match take {
-            Take::Ours => conflict.ours.as_ref(),
+            Take::Ours => presented.as_ref().unwrap_or(conflict).ours.as_ref(),
             Take::Theirs => conflict.theirs.as_ref(),
             Take::Value(value) => Some(value),
         };

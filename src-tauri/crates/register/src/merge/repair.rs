@@ -98,7 +98,10 @@ pub(super) fn keep(
         Fault::Circle { sites, .. } => {
             keep.whole.extend(sites.iter().filter_map(|site| disputed(site, ours, theirs)));
         }
-        Fault::Integrity(IntegrityError::Circle { .. } | IntegrityError::Nul { .. }) | Fault::Content(_) => {}
+        Fault::Integrity(
+            IntegrityError::Circle { .. } | IntegrityError::Nul { .. } | IntegrityError::LongName { .. },
+        )
+        | Fault::Content(_) => {}
     }
     keep
 }

@@ -4,6 +4,7 @@ use super::order;
 use crate::path;
 use crate::record::{Conflict, Record};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The conflicts that still stand after a record has changed from `before` to `after`.
 ///
@@ -45,6 +46,38 @@ pub(super) fn standing_in(before: &Value, after: &Value, conflicts: Vec<Conflict
         }
     }
     standing
+}
+
+/// Open conflicts as they are to be shown and decided: where what stands in the record is none of the values in question
+/// (another merge has changed it since, or a file says so), "ours" is what stands there. In the order of `conflicts`.
+///
+/// # Errors
+/// When the content cannot be put into JSON, which the model's types do not allow for.
+pub fn presented(content: &Record, conflicts: &[Conflict]) -> Result<Vec<Conflict>, serde_json::Error> {
+    Ok(presented_in(&serde_json::to_value(content)?, conflicts))
+}
+
+pub(super) fn presented_in(content: &Value, conflicts: &[Conflict]) -> Vec<Conflict> {
+    let said = |value: Option<&Value>| value.filter(|value| !value.is_null()).cloned();
+    let mut in_question: BTreeMap<&str, Vec<Option<Value>>> = BTreeMap::new();
+    for conflict in conflicts {
+        let values = in_question.entry(&conflict.path).or_default();
+        values.extend([&conflict.ours, &conflict.theirs].map(|value| said(value.as_ref())));
+    }
+    let present = |conflict: &Conflict| {
+        let mut presented = conflict.clone();
+        if conflict.path != "/"
+            && !is_about_order(conflict)
+            && !is_inside_something_gone(content, &conflict.path)
+        {
+            let shown = said(path::get(content, &conflict.path).ok());
+            if in_question.get(conflict.path.as_str()).is_some_and(|values| !values.contains(&shown)) {
+                presented.ours = shown;
+            }
+        }
+        presented
+    };
+    conflicts.iter().map(present).collect()
 }
 
 /// Whether a path leads into an item that is not there.

@@ -206,3 +206,26 @@ fn ours_is_what_stands_here_now() {
         resolve(&three, &[(three.conflicts[0].clone(), Take::Theirs)], &Surroundings::default()).unwrap();
     assert_eq!(decided.conflicts, [text_conflict(1, "B", "C")]);
 }
+
+#[test]
+fn ours_never_brings_in_what_does_not_stand_here() {
+    let mut forged = revision(&activity(json!({ "description": "von hier" })));
+    forged.conflicts = vec![Conflict {
+        path: "/description".into(),
+        base: None,
+        ours: Some(json!("untergeschoben")),
+        theirs: Some(json!("dort")),
+    }];
+    let content = forged.content.clone().unwrap();
+    let shown = presented(&content, &forged.conflicts).unwrap();
+    assert_eq!((&shown[0].ours, &shown[0].theirs), (&Some(json!("von hier")), &Some(json!("dort"))));
+    let decided =
+        resolve(&forged, &[(forged.conflicts[0].clone(), Take::Ours)], &Surroundings::default()).unwrap();
+    assert_eq!((decided.content, decided.conflicts), (forged.content.clone(), vec![]));
+
+    // Of several questions about one place it is enough that one has what stands there.
+    let mut third = forged.conflicts[0].clone();
+    third.ours = Some(json!("von hier"));
+    let two = [forged.conflicts[0].clone(), third];
+    assert_eq!(presented(&content, &two).unwrap(), two);
+}

@@ -158,7 +158,7 @@ mod tests {
         let text = Language::german().failure(FailureCode::Ambiguous, Some("Visavid"));
         assert_eq!(
             text.message,
-            "Der Name passt auf mehrere Einträge. Es wurde nichts geändert. Betroffen: Visavid"
+            "Der Name passt auf mehrere Einträge. Es wurde nichts geändert. Betroffen: „Visavid“."
         );
     }
 }

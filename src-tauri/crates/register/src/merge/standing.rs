@@ -71,7 +71,11 @@ pub(super) fn presented_in(content: &Value, conflicts: &[Conflict]) -> Vec<Confl
             && !is_inside_something_gone(content, &conflict.path)
         {
             let shown = said(path::get(content, &conflict.path).ok());
-            if in_question.get(conflict.path.as_str()).is_some_and(|values| !values.contains(&shown)) {
+            let values = in_question.get(conflict.path.as_str()).map(Vec::as_slice).unwrap_or_default();
+            // Whether an item is there or not is the question, then, whatever it says by now.
+            let item = |value: &Option<Value>| value.as_ref().is_some_and(|value| value.get("id").is_some());
+            let about_presence = values.contains(&None) && values.iter().any(item);
+            if !about_presence && !values.contains(&shown) {
                 presented.ours = shown;
             }
         }

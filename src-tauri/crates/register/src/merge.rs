@@ -196,11 +196,10 @@ fn found(
 ) -> Result<Found, MergeError> {
     let shown = serde_json::to_value(&content)?;
     let known = started_from.map(|base| base.conflicts.as_slice()).unwrap_or_default();
-    let mut conflicts = open::merge(known, &ours.conflicts, &theirs.conflicts, &shown);
-    let brought = conflicts.len();
-    conflicts.extend(fresh.iter().cloned());
-    let conflicts = open::sorted(conflicts);
-    let new_conflicts = conflicts.len() - brought;
+    let brought = open::merge(known, &ours.conflicts, &theirs.conflicts, &shown);
+    let before = open::against_shown(brought.clone(), &shown).len();
+    let conflicts = open::against_shown(brought.into_iter().chain(fresh.iter().cloned()).collect(), &shown);
+    let new_conflicts = conflicts.len().saturating_sub(before);
     Ok(Found { merged: Merged { content: Some(content), conflicts, new_conflicts }, fresh })
 }
 
@@ -218,8 +217,9 @@ fn contents(
     let base_value = to_value(base.and_then(|base| base.revision.content.as_ref()))?;
     let mut directives = Directives { protected: surroundings.referenced.clone(), ..Directives::default() };
     if let (Some(base), Some(value)) = (base, &base_value) {
-        open::align(&mut ours, value, &base.undecided, &our_revision.conflicts);
-        open::align(&mut theirs, value, &base.undecided, &their_revision.conflicts);
+        let shown = (ours.clone(), theirs.clone());
+        open::align(&mut ours, &shown.1, value, &base.undecided, &our_revision.conflicts);
+        open::align(&mut theirs, &shown.0, value, &base.undecided, &their_revision.conflicts);
         let sides = [(&our_revision.conflicts, &ours), (&their_revision.conflicts, &theirs)];
         open::decided_twice(&base.revision.conflicts, value, sides, &mut directives);
     }

@@ -35,6 +35,49 @@ pub(super) fn sorted(conflicts: Vec<Conflict>) -> Vec<Conflict> {
     known.into_values().collect()
 }
 
+/// Open conflicts so that each has what the content shows: whoever decides about a place sees what stands there, and
+/// every other value in question against it. Questions about orders, about whole records and about whether an item is
+/// there stay as they are.
+pub(super) fn against_shown(conflicts: Vec<Conflict>, content: &Value) -> Vec<Conflict> {
+    let mut in_question: BTreeMap<String, Vec<Conflict>> = BTreeMap::new();
+    for conflict in conflicts {
+        in_question.entry(conflict.path.clone()).or_default().push(conflict);
+    }
+    let mut against = Vec::new();
+    for (path, group) in in_question {
+        let values = || group.iter().flat_map(|conflict| [&conflict.ours, &conflict.theirs]);
+        let is_item = |value: &Option<Value>| value.as_ref().is_some_and(|value| value.get("id").is_some());
+        let about_presence = values().any(Option::is_none) && values().any(is_item);
+        let shown = path::get(content, &path).ok().filter(|value| !value.is_null());
+        let apart = |conflict: &Conflict| {
+            let is_shown = |value: &Option<Value>| bytes(value.as_ref()) == bytes(shown);
+            !is_shown(&conflict.ours) && !is_shown(&conflict.theirs)
+        };
+        if path == "/" || about_presence || group.iter().any(|conflict| orders(conflict).is_some()) {
+            against.extend(group);
+            continue;
+        }
+        for conflict in group {
+            if !apart(&conflict) {
+                let Conflict { path, base, ours, theirs } = conflict;
+                let turned = bytes(ours.as_ref()) != bytes(shown);
+                let (ours, theirs) = if turned { (theirs, ours) } else { (ours, theirs) };
+                against.push(Conflict { path, base, ours, theirs });
+                continue;
+            }
+            for theirs in [conflict.ours, conflict.theirs] {
+                against.push(Conflict {
+                    path: path.clone(),
+                    base: conflict.base.clone(),
+                    ours: shown.cloned(),
+                    theirs,
+                });
+            }
+        }
+    }
+    sorted(against)
+}
+
 /// Merges the open conflicts of both sides. One that was open before and that either side has settled is gone; that the
 /// two settled it differently is a new conflict, for [`decided_twice`] to see.
 pub(super) fn merge(
@@ -111,12 +154,19 @@ pub(super) fn items(value: &Value) -> Option<&Vec<Value>> {
 }
 
 /// Lets a side show what the base shows, where the base is itself in doubt about a conflict that the side left open.
-pub(super) fn align(side: &mut Value, base: &Value, undecided: &[Conflict], open: &[Conflict]) {
+/// What `other` shows as well stays: there is nothing to decide, then.
+pub(super) fn align(
+    side: &mut Value,
+    other: &Value,
+    base: &Value,
+    undecided: &[Conflict],
+    open: &[Conflict],
+) {
     let open = keys(open);
     for conflict in undecided.iter().filter(|conflict| open.contains(&key(conflict))) {
         let either = |value: &Option<Value>| *value == conflict.ours || *value == conflict.theirs;
-        let before = shown(base, conflict);
-        if !either(&before) || !either(&shown(side, conflict)) {
+        let (before, shown_here) = (shown(base, conflict), shown(side, conflict));
+        if !either(&before) || !either(&shown_here) || shown_here == shown(other, conflict) {
             continue;
         }
         match (path::get_mut(side, &conflict.path), before) {

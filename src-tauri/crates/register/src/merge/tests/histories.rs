@@ -166,9 +166,29 @@ fn a_field_can_be_in_conflict_twice() {
     let (history, [_, _, _, ab, _]) = crossing();
     let (c, d) = (history.edit(&ab, "/description", "C"), history.edit(&ab, "/description", "D"));
     let merged = history.get(&history.merge(&c, &d));
-    assert_eq!(paths(&merged.conflicts), ["/description", "/description"]);
-    let left = serde_json::to_string(&merged.conflicts).unwrap();
-    assert!(["A", "B", "C", "D"].iter().all(|value| left.contains(&format!("\"{value}\""))));
+    // Each other value is in question against the one that is shown.
+    assert_eq!(history.shown(&history.merge(&c, &d)), "C");
+    let questions: Vec<_> =
+        merged.conflicts.iter().map(|conflict| (conflict.ours.clone(), conflict.theirs.clone())).collect();
+    assert_eq!(questions, ["A", "B", "D"].map(|theirs| (Some(json!("C")), Some(json!(theirs)))));
+}
+
+#[test]
+fn what_both_sides_show_stays_also_after_criss_cross_merges() {
+    let (history, [first, a, b, ab, ba]) = crossing();
+    // Both sides show the same value of the open question, each by a way of its own.
+    let left = history.edit(&ab, "/title", "links");
+    let right = history.merge(&history.edit(&first, "/internal_note", "rechts"), &ab);
+    assert_eq!((history.shown(&left), history.shown(&right)), (history.shown(&ab), history.shown(&ab)));
+    for (ours, theirs) in [(&left, &right), (&right, &left), (&history.merge(&left, &ba), &right)] {
+        let merged = history.merge(ours, theirs);
+        if history.shown(ours) == history.shown(theirs) {
+            assert_eq!(history.shown(&merged), history.shown(ours));
+        }
+        let shown = json!(history.shown(&merged));
+        assert!(history.get(&merged).conflicts.iter().all(|conflict| conflict.ours == Some(shown.clone())));
+    }
+    assert_ne!(history.shown(&a), history.shown(&b));
 }
 
 #[test]

@@ -55,6 +55,7 @@ fn write(path: &Path, word: &str, after: Option<&NativeFile>) -> NativeFile {
             head: RevisionId::of(&bytes),
             content: Content::Whole(bytes.into()),
             ancestors,
+            earlier: Vec::new(),
         }
     });
     let file = NativeFile {

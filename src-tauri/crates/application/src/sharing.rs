@@ -14,9 +14,10 @@ use register::merge::Ancestry;
 use register::record::{Conflict, Record, Revision, RevisionId};
 use register::references;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
-use store::{Filter, Mode, NewRevision};
+use std::sync::Arc;
+use store::{Filter, Mode, NewRevision, StoreError};
 
 /// What goes into a native file.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -53,6 +54,7 @@ impl Gathered<'_> {
     fn add(&mut self, record: RecordId, head: RevisionId, bytes: Vec<u8>) -> Result<(), Error> {
         let revision = Revision::from_bytes(&bytes)?;
         let ancestors = self.workspace.ancestors(record, &revision.parents)?;
+        let earlier = self.workspace.shared_before(&revision.parents, &ancestors)?;
         if let Some(content) = &revision.content {
             self.open.extend(references::named(content)?);
             let home = content.register(record);
@@ -60,7 +62,7 @@ impl Gathered<'_> {
         }
         self.records.insert(
             record,
-            FileRecord { id: record, head, content: Content::Whole(bytes.into()), ancestors },
+            FileRecord { id: record, head, content: Content::Whole(bytes.into()), ancestors, earlier },
         );
         Ok(())
     }
@@ -290,4 +292,28 @@ impl Workspace {
         }
         Ok(ancestors)
     }
+
+    /// The nearest ancestors that others may have started from, as stored: those that were exported or came from a file.
+    fn shared_before(&self, parents: &[RevisionId], ancestors: &Ancestry) -> Result<Vec<Arc<[u8]>>, Error> {
+        let mut earlier = Vec::new();
+        let (mut open, mut seen) = (VecDeque::from(parents.to_vec()), BTreeSet::new());
+        while let Some(id) = open.pop_front() {
+            if earlier.len() == native::MAX_EARLIER || seen.len() == FARTHEST {
+                break;
+            }
+            if !seen.insert(id.clone()) {
+                continue;
+            }
+            match self.store.revision(stored_id(&id)?) {
+                Ok(stored) if stored.published && !stored.tombstone => earlier.push(stored.bytes.into()),
+                Ok(_) | Err(StoreError::UnknownRevision { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+            open.extend(ancestors.get(&id).into_iter().flatten().cloned());
+        }
+        Ok(earlier)
+    }
 }
+
+/// How many ancestors are looked at for those that others may have started from.
+const FARTHEST: usize = 200;

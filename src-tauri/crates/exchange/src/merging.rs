@@ -74,6 +74,8 @@ pub struct Incoming {
     pub brought: Fresh,
     /// What that follows: ids with their parents.
     pub ancestors: Ancestry,
+    /// Some of these as stored there.
+    pub earlier: Vec<(RevisionId, Arc<[u8]>)>,
 }
 
 impl Incoming {
@@ -84,7 +86,8 @@ impl Incoming {
     pub fn of_file(file: native::NativeFile) -> Result<Vec<Self>, RevisionError> {
         let incoming = |record: FileRecord| {
             let revision = record.revision()?;
-            let FileRecord { id, head, content, mut ancestors } = record;
+            let FileRecord { id, head, content, mut ancestors, earlier } = record;
+            let earlier = earlier.into_iter().map(|bytes| (RevisionId::of(&bytes), bytes)).collect();
             let brought = match content {
                 native::Content::Whole(bytes) => {
                     Fresh { id: head.clone(), revision: Arc::new(revision), bytes }
@@ -99,7 +102,7 @@ impl Incoming {
                     Fresh { id: RevisionId::of(&bytes), revision: Arc::new(revision), bytes: bytes.into() }
                 }
             };
-            Ok(Self { record: id, head, brought, ancestors })
+            Ok(Self { record: id, head, brought, ancestors, earlier })
         };
         file.records.into_iter().map(incoming).collect()
     }
@@ -107,7 +110,7 @@ impl Incoming {
     /// A record that other programs told of and that has no history.
     pub fn first(brought: Fresh) -> Self {
         let (record, head) = (brought.revision.record, brought.id.clone());
-        Self { record, head, brought, ancestors: Ancestry::new() }
+        Self { record, head, brought, ancestors: Ancestry::new(), earlier: Vec::new() }
     }
 
     /// Whether the file brings the head itself.
@@ -165,6 +168,8 @@ pub struct Planned {
     pub after: RevisionId,
     /// Revisions to store, in this order; the last one need not be the head.
     pub fresh: Vec<Fresh>,
+    /// Earlier revisions that were not known so far and are stored, too.
+    pub earlier: Vec<Fresh>,
     /// What the files tell of the record's history: ids with their parents.
     pub told: Ancestry,
     /// The last version that a file brought, and what it was compared with, when that is known.
@@ -181,6 +186,7 @@ impl Planned {
             before: Some(head.clone()),
             after: head,
             fresh: Vec::new(),
+            earlier: Vec::new(),
             told: Ancestry::new(),
             theirs: None,
             base: None,

@@ -24,6 +24,10 @@
 //! - the member `"copy":"abridged"`: notes for the own desk and accepted findings were taken out ([`abridge`]). A
 //!   record that lost some keeps its true head, which then is not the hash of what stands in the file.
 //!
+//! Version 3 adds, and is written only by files that have it, the member `"earlier"` of a record: a list of those of its
+//! ancestors, as stored, that others may have started from. Without their content, a merge could not tell who changed
+//! what. An abridged copy has none.
+//!
 //! What a record refers to need not be in the file: activities travel without what their recipient already has, and
 //! a reference to a record that is missing on both sides is the importer's to report.
 
@@ -58,7 +62,7 @@ use std::sync::Arc;
 pub const FORMAT: &str = "artikel30-vvt";
 /// The newest version that this program reads and writes. A file that says nothing new is written in version 1, so that
 /// older programs read it, too.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 /// What the member `copy` says in an abridged copy.
 const ABRIDGED: &str = "abridged";
 /// Largest file, in bytes (64 MiB).
@@ -73,6 +77,8 @@ pub const MAX_VALUES: usize = 100_000;
 pub const MAX_ANCESTORS: usize = 10_000;
 /// Most revisions that one follows; a merge has two.
 pub const MAX_PARENTS: usize = 16;
+/// Most earlier revisions of a record that travel with their content.
+pub const MAX_EARLIER: usize = 6;
 /// Longest text, in bytes of UTF-8 (1 MiB).
 pub const MAX_TEXT: usize = 1 << 20;
 
@@ -160,6 +166,8 @@ pub struct FileRecord {
     /// Every earlier revision of the record with its parents, sorted and without duplicates. Writing leaves out those
     /// beyond [`MAX_ANCESTORS`].
     pub ancestors: BTreeMap<RevisionId, Vec<RevisionId>>,
+    /// Some of the ancestors as stored, nearest first; at most [`MAX_EARLIER`]. Writing leaves out what has no room.
+    pub earlier: Vec<Arc<[u8]>>,
 }
 
 /// A head's envelope, in canonical JSON.

@@ -172,7 +172,8 @@ impl Workspace {
         let told = Ancestry::new();
         let fresh = fresh.into_iter().collect();
         let theirs = theirs.map(Arc::new);
-        plan.draft.add(id, Planned { class, before, after, fresh, told, theirs, base: None });
+        plan.draft
+            .add(id, Planned { class, before, after, fresh, earlier: Vec::new(), told, theirs, base: None });
         plan.kept.push(Kept { revision: new_revision_of(&source)?, line });
         Ok(())
     }
@@ -251,7 +252,19 @@ impl Workspace {
                 let (after, theirs) = (fresh.id.clone(), Some(fresh.revision.clone()));
                 let told = Ancestry::new();
                 let class = Class::New;
-                (id, Planned { class, before: None, after, fresh: vec![fresh], told, theirs, base: None })
+                (
+                    id,
+                    Planned {
+                        class,
+                        before: None,
+                        after,
+                        fresh: vec![fresh],
+                        earlier: Vec::new(),
+                        told,
+                        theirs,
+                        base: None,
+                    },
+                )
             }
             Some((id, head, activity)) => {
                 let stored = self.store.revision(head)?;
@@ -282,7 +295,7 @@ impl Workspace {
                 let after = fresh.first().map_or_else(|| before.clone(), |fresh| fresh.id.clone());
                 plan.follows.insert(id, activity.title.clone());
                 let (before, theirs, told) = (Some(before), Some(Arc::new(theirs)), Ancestry::new());
-                (id, Planned { class, before, after, fresh, told, theirs, base })
+                (id, Planned { class, before, after, fresh, earlier: Vec::new(), told, theirs, base })
             }
         };
         plan.draft.add(planned.0, planned.1);

@@ -126,7 +126,7 @@ impl Workspace {
             }
             let Some(head) = planned.fresh(&planned.after).filter(|_| planned.acts()) else { continue };
             let mut head = head.clone();
-            let mut fresh = planned.fresh.clone();
+            let mut fresh: Vec<Fresh> = planned.earlier.iter().chain(&planned.fresh).cloned().collect();
             if let Some(decided) = self.with_decisions(plan, *record, &import.decisions)? {
                 if decided.revision.content.is_none() {
                     decided_away.insert(*record);

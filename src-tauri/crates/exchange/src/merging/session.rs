@@ -1,7 +1,7 @@
 //! A draft in the making: each incoming record against what stands here, in the store or from an earlier file.
 
 use super::lineage::Lineage;
-use super::{Class, Incoming, Known, MergingError, Planned, made, withheld};
+use super::{Class, Fresh, Incoming, Known, MergingError, Planned, made, withheld};
 use crate::native::with_withheld_of;
 use register::id::RecordId;
 use register::integrity;
@@ -50,7 +50,9 @@ impl<K: Known> Session<'_, K> {
         record: RecordId,
         id: &RevisionId,
     ) -> Result<Option<Revision>, MergingError<K::Error>> {
-        match self.records.get(&record).and_then(|planned| planned.fresh(id)) {
+        let planned = self.records.get(&record);
+        let earlier = || planned?.earlier.iter().find(|fresh| fresh.id == *id);
+        match planned.and_then(|planned| planned.fresh(id)).or_else(earlier) {
             Some(fresh) => Ok(Some(Revision::clone(&fresh.revision))),
             None => self.known.revision(id).map_err(MergingError::Store),
         }
@@ -129,8 +131,10 @@ impl<K: Known> Session<'_, K> {
             self.check_content(record, &brought.revision)?;
             // That something was deleted which was never here is remembered, but is no news.
             let class = if incoming.content().is_some() { Class::New } else { Class::Unchanged };
+            let earlier = self.unknown_of(&incoming)?;
             let planned = Planned {
                 class,
+                earlier,
                 before: None,
                 after: brought.id.clone(),
                 theirs: Some(Arc::clone(&brought.revision)),
@@ -166,11 +170,15 @@ impl<K: Known> Session<'_, K> {
             return Err(MergingError::OtherKind { record });
         }
         self.check_content(record, &brought.revision)?;
+        let earlier = self.unknown_of(&incoming)?;
         let their_line = Lineage::of(&brought.id, &incoming.line());
         let lines = (&own, &their_line);
         let follows = their_line.all.contains_key(&present)
             // What stands in for an earlier version of the same line has nothing of its own.
             || own.stand_ins.iter().any(|(original, id)| *id == present && their_line.all.contains_key(original));
+        // From here on their content is known, though nothing is planned yet.
+        let planned = self.records.entry(record).or_insert_with(|| Planned::untouched(present.clone()));
+        planned.earlier.extend(earlier);
         let (here, there) = self.agreed(record, lines, (&ours, &brought.revision))?;
         let register = self.register_of(&there, &ours)?;
         let referenced = self.referenced(record, &there, named_there)?;
@@ -278,10 +286,29 @@ impl<K: Known> Session<'_, K> {
         id: &RevisionId,
         own: &Lineage,
     ) -> Result<Option<Revision>, MergingError<K::Error>> {
-        match (self.revision(record, id)?, own.stand_ins.get(id)) {
-            (None, Some(stand_in)) => self.revision(record, stand_in),
-            (revision, _) => Ok(revision),
+        if let Some(revision) = self.revision(record, id)? {
+            return Ok(Some(revision));
         }
+        if let Some(stand_in) = own.stand_ins.get(id) {
+            return self.revision(record, stand_in);
+        }
+        // What it stands in for says the same, but for notes, about which both sides agree by now.
+        match own.stand_ins.iter().find(|(_, stand_in)| *stand_in == id) {
+            Some((original, _)) => self.revision(record, original),
+            None => Ok(None),
+        }
+    }
+
+    /// The earlier revisions that a file brings and that are not known here.
+    fn unknown_of(&self, incoming: &Incoming) -> Result<Vec<Fresh>, MergingError<K::Error>> {
+        let mut unknown = Vec::new();
+        for (id, bytes) in &incoming.earlier {
+            if self.revision(incoming.record, id)?.is_none() {
+                let revision = Arc::new(Revision::from_bytes(bytes)?);
+                unknown.push(Fresh { id: id.clone(), revision, bytes: Arc::clone(bytes) });
+            }
+        }
+        Ok(unknown)
     }
 
     /// The content that both sides started from, for display.

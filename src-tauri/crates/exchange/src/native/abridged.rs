@@ -23,6 +23,7 @@ pub fn abridge(file: &NativeFile) -> NativeFile {
             },
             Content::Abridged(_) => record.content.clone(),
         },
+        earlier: Vec::new(),
         ..record.clone()
     });
     NativeFile { author: None, abridged: true, records: records.collect(), ..file.clone() }

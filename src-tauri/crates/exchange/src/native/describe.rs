@@ -24,8 +24,9 @@ struct File {
     /// What the file is.
     #[schemars(extend("const" = super::FORMAT))]
     format: String,
-    /// Version of the format: 1, or 2 where the file has an author, is abridged, or is no complete register.
-    #[schemars(range(min = 1, max = 2))]
+    /// Version of the format: 1, or 2 where the file has an author, is abridged, or is no complete register, or 3 where
+    /// records have earlier revisions.
+    #[schemars(range(min = 1, max = 3))]
     version: u64,
     /// The program that wrote it, with its version.
     exporter: String,
@@ -63,6 +64,10 @@ struct Entry {
     /// Every earlier revision with those it follows.
     #[schemars(schema_with = "ancestors")]
     ancestors: Value,
+    /// Some of them with their content, nearest first.
+    #[schemars(length(min = 1, max = super::MAX_EARLIER))]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<Envelope>,
 }
 
 /// A revision of a record.

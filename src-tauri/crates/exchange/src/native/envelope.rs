@@ -3,7 +3,7 @@
 use super::abridged::holds_withheld;
 use super::ancestry::{self, is_revision_id};
 use super::error::shown;
-use super::{Content, FileRecord, ReadError};
+use super::{Content, FileRecord, MAX_EARLIER, ReadError};
 use register::activity::ProcessingActivity;
 use register::canonical;
 use register::document::Document;
@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use serde_path_to_error::Segment;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A record as it stands in the file.
 #[derive(Deserialize)]
@@ -27,6 +28,8 @@ struct Entry {
     head: RevisionId,
     revision: Map<String, Value>,
     ancestors: BTreeMap<RevisionId, Vec<RevisionId>>,
+    #[serde(default)]
+    earlier: Option<Vec<Map<String, Value>>>,
 }
 
 /// Members of an envelope. The types forgive a missing content, which must not read like a deletion.
@@ -37,7 +40,7 @@ pub(super) fn read(
     value: Value,
     place: &str,
     register: Option<RecordId>,
-    abridged: bool,
+    form: Form,
 ) -> Result<FileRecord, ReadError> {
     let malformed = |reason: &str| ReadError::Malformed { place: place.to_owned(), reason: shown(reason) };
     let entry: Entry = serde_json::from_value(value).map_err(|error| malformed(&error.to_string()))?;
@@ -48,10 +51,50 @@ pub(super) fn read(
     if !is_revision_id(&entry.head) {
         return Err(ReadError::NotARevisionId { record: id, found: shown(entry.head.as_str()) });
     }
-    let (content, revision) = revision(id, &entry.head, entry.revision, abridged)?;
+    let (content, revision) = revision(id, &entry.head, entry.revision, form == Form::Abridged)?;
     belongs(id, &revision, register)?;
     ancestry::check(id, &entry.head, &revision.parents, &entry.ancestors)?;
-    Ok(FileRecord { id, head: entry.head, content, ancestors: entry.ancestors })
+    let earlier = match entry.earlier {
+        None => Vec::new(),
+        Some(_) if form != Form::WithEarlier => return Err(malformed("unknown field `earlier`")),
+        Some(earlier) if earlier.len() > MAX_EARLIER => return Err(malformed("too many earlier revisions")),
+        Some(earlier) => self::earlier(id, earlier, &entry.ancestors)?,
+    };
+    Ok(FileRecord { id, head: entry.head, content, ancestors: entry.ancestors, earlier })
+}
+
+/// What a file's records may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A head and its ancestors.
+    Plain,
+    /// The same, and notes were taken out.
+    Abridged,
+    /// Earlier revisions with their content, too.
+    WithEarlier,
+}
+
+/// Earlier revisions of a record: each is what one of its ancestors says, with the parents that are told of it.
+fn earlier(
+    record: RecordId,
+    envelopes: Vec<Map<String, Value>>,
+    ancestors: &BTreeMap<RevisionId, Vec<RevisionId>>,
+) -> Result<Vec<Arc<[u8]>>, ReadError> {
+    let mut earlier = Vec::new();
+    for envelope in envelopes {
+        let head = RevisionId::of(&canonical::to_bytes(&Value::Object(envelope.clone())));
+        let (content, revision) = revision(record, &head, envelope, false)?;
+        let told = ancestors.get(&head);
+        if told.is_none_or(|parents| !parents.is_empty() && *parents != revision.parents) {
+            return Err(ReadError::UnrelatedAncestor { record, ancestor: head });
+        }
+        let (Content::Whole(bytes) | Content::Abridged(bytes)) = content;
+        if earlier.contains(&bytes) {
+            return Err(ReadError::UnrelatedAncestor { record, ancestor: head });
+        }
+        earlier.push(bytes);
+    }
+    Ok(earlier)
 }
 
 /// The bytes of the envelope and what they mean.

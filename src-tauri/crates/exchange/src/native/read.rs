@@ -1,6 +1,6 @@
 //! Reading a native file.
 
-use super::envelope::{self, known_model};
+use super::envelope::{self, Form, known_model};
 use super::error::shown;
 use super::{ABRIDGED, FORMAT, FileRecord, MAX_BYTES, NativeFile, ReadError, Scope, VERSION, frame, strict};
 use chrono::NaiveDate;
@@ -53,7 +53,12 @@ pub fn read(bytes: &[u8]) -> Result<NativeFile, ReadError> {
     }
     let scope = scope(members["scope"].clone(), version)?;
     let abridged = is_abridged(&members)?;
-    let (computed, records) = read_records(records, &members, scope.register(), abridged)?;
+    let form = match (abridged, version) {
+        (true, _) => Form::Abridged,
+        (false, 3..) => Form::WithEarlier,
+        (false, _) => Form::Plain,
+    };
+    let (computed, records) = read_records(records, &members, scope.register(), form)?;
     if computed != stated {
         return Err(ReadError::Checksum { stated: shown(&stated), computed });
     }
@@ -129,7 +134,7 @@ fn read_records(
     list: &RawValue,
     header: &Map<String, Value>,
     register: Option<RecordId>,
-    abridged: bool,
+    form: Form,
 ) -> Result<(String, Records), ReadError> {
     let list: Vec<&RawValue> = serde_json::from_str(list.get())
         .map_err(|_| ReadError::Malformed { place: "/records".into(), reason: "not a list".into() })?;
@@ -144,7 +149,7 @@ fn read_records(
         }
         hash.update(canonical::to_bytes(&value));
         if let Ok(read) = &mut records {
-            match envelope::read(value, &place, register, abridged) {
+            match envelope::read(value, &place, register, form) {
                 Ok(record) => {
                     let id = record.id;
                     if read.insert(id, record).is_some() {

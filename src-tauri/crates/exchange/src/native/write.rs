@@ -1,8 +1,8 @@
 //! Writing a native file.
 
 use super::{
-    ABRIDGED, Content, FORMAT, FileRecord, MAX_ANCESTORS, MAX_VALUES, NativeFile, ReadError, Scope, VERSION,
-    WriteError, ancestry, frame, read,
+    ABRIDGED, Content, FORMAT, FileRecord, MAX_ANCESTORS, MAX_EARLIER, MAX_VALUES, NativeFile, ReadError,
+    Scope, VERSION, WriteError, ancestry, frame, read,
 };
 use register::canonical;
 use register::record::RevisionId;
@@ -54,13 +54,17 @@ pub fn write(file: &NativeFile) -> Result<Vec<u8>, WriteError> {
 /// The oldest version that can say what the file says, so that older programs read what they can.
 fn version(file: &NativeFile) -> u64 {
     match file.scope {
+        _ if file.records.iter().any(|record| !record.earlier.is_empty()) => VERSION,
         Scope::Register { .. } if file.author.is_none() && !file.abridged => 1,
-        _ => VERSION,
+        _ => 2,
     }
 }
 
-/// How many values of a record are neither its revision nor its ancestors: itself, its id, its head and their list.
-const VALUES_AROUND: usize = 4;
+/// How many values of a record are neither revisions nor ancestors: itself, its id, its head and the two lists.
+const VALUES_AROUND: usize = 5;
+
+/// How many values are kept free for the ancestors when earlier revisions are added.
+const FOR_ANCESTORS: usize = 2 * MAX_ANCESTORS;
 
 /// How many values there are in a value, with itself.
 fn values(value: &Value) -> usize {
@@ -82,7 +86,18 @@ fn entry(record: &FileRecord) -> Result<Vec<u8>, WriteError> {
         .ok()
         .filter(|revision| canonical::to_bytes(revision) == **bytes)
         .ok_or(WriteError::NotCanonical { record: record.id })?;
-    let room = MAX_VALUES.saturating_sub(values(&revision) + VALUES_AROUND);
+    let mut room = MAX_VALUES.saturating_sub(values(&revision) + VALUES_AROUND);
+    let mut earlier = Vec::new();
+    for bytes in record.earlier.iter().take(MAX_EARLIER) {
+        let revision: Value =
+            serde_json::from_slice(bytes).map_err(|_| WriteError::NotCanonical { record: record.id })?;
+        let size = values(&revision);
+        if size + FOR_ANCESTORS > room {
+            break;
+        }
+        room -= size;
+        earlier.push((RevisionId::of(bytes), revision));
+    }
     let ids: usize = record.ancestors.values().map(|parents| parents.len() + 1).sum();
     let told = if record.ancestors.len() > MAX_ANCESTORS || ids > room {
         let parents: Vec<RevisionId> = serde_json::from_value(revision["parents"].clone())
@@ -95,10 +110,16 @@ fn entry(record: &FileRecord) -> Result<Vec<u8>, WriteError> {
     for (revision, parents) in told.iter() {
         ancestors.insert(revision.to_string(), parents.iter().map(|parent| parent.as_str()).collect());
     }
-    Ok(canonical::to_bytes(&json!({
+    let mut entry = json!({
         "id": record.id.to_string(),
         "head": record.head.as_str(),
         "revision": revision,
         "ancestors": ancestors,
-    })))
+    });
+    let earlier: Vec<Value> =
+        earlier.into_iter().filter_map(|(id, revision)| told.contains_key(&id).then_some(revision)).collect();
+    if !earlier.is_empty() {
+        entry["earlier"] = earlier.into();
+    }
+    Ok(canonical::to_bytes(&entry))
 }

@@ -161,3 +161,47 @@ fn who_has_seen_a_note_may_empty_it() {
     assert_eq!(anna.import(&[&bert.export()]).count(Class::ChangedThere), 1);
     assert_eq!(note(&anna), json!(null));
 }
+
+#[test]
+fn two_who_went_on_from_a_copy_meet_again_at_its_author() {
+    let mut anna = Desk::with_school();
+    anna.set(2, NOTE, json!("von Anna"));
+    let (mut bert, mut clara) = (Desk::default(), Desk::default());
+    bert.import(&[&anna.copy()]);
+    clara.import(&[&anna.copy()]);
+    bert.set(2, "/title", json!("von Bert"));
+    clara.set(2, "/description", json!("von Clara"));
+    anna.import(&[&bert.export()]);
+    anna.import(&[&clara.export()]);
+    assert_eq!(anna.head(id(2)).conflicts, []);
+    let content = anna.content(2);
+    assert_eq!((&content["title"], &content["description"]), (&json!("von Bert"), &json!("von Clara")));
+    assert_eq!(note(&anna), "von Anna");
+}
+
+#[test]
+fn notes_in_question_stay_decidable_beside_a_deletion() {
+    let mut zoe = Desk::with_school();
+    let (mut yan, mut max) = (zoe.clone(), zoe.clone());
+    zoe.set(2, NOTE, json!("von Zoe"));
+    yan.set(2, NOTE, json!("von Yan"));
+    max.import(&[&zoe.copy()]);
+    yan.import(&[&zoe.export()]);
+    for record in [1, 2] {
+        zoe.write(record, Value::Null);
+    }
+    zoe.import(&[&max.export()]);
+    max.import(&[&zoe.export()]);
+    let mut desks = [max, yan, zoe];
+    for (from, to) in [(0, 1), (1, 2), (2, 0), (0, 2), (2, 1), (1, 0)].repeat(2) {
+        let file = desks[from].export();
+        desks[to].import(&[&file]);
+    }
+    assert_eq!(desks[0].heads, desks[1].heads);
+    assert_eq!(desks[1].heads, desks[2].heads);
+    let asked = desks[0].head(id(2)).conflicts.iter().filter(|conflict| conflict.path == NOTE);
+    let mut notes: Vec<_> = asked.flat_map(|conflict| [&conflict.ours, &conflict.theirs]).flatten().collect();
+    notes.sort_by_key(|note| note.to_string());
+    notes.dedup();
+    assert_eq!(notes, ["von Yan", "von Zoe"]);
+}

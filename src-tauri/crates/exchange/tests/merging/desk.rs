@@ -7,8 +7,9 @@ use register::merge::{Ancestry, Surroundings, Take, resolve};
 use register::path;
 use register::record::{Conflict, Record, Revision, RevisionId};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::convert::Infallible;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// An invented id that ends in these digits.
@@ -142,7 +143,14 @@ impl Desk {
                 }
             }
             let bytes = self.revisions[head].to_bytes().unwrap();
-            FileRecord { id: *record, head: head.clone(), content: Content::Whole(bytes.into()), ancestors }
+            let earlier = self.earlier(head, &ancestors);
+            FileRecord {
+                id: *record,
+                head: head.clone(),
+                content: Content::Whole(bytes.into()),
+                ancestors,
+                earlier,
+            }
         });
         native::write(&NativeFile {
             exporter: "Artikel 30 0.1.0".into(),
@@ -153,6 +161,23 @@ impl Desk {
             records: records.collect(),
         })
         .unwrap()
+    }
+
+    /// The nearest ancestors of a head with their content.
+    fn earlier(&self, head: &RevisionId, told: &Ancestry) -> Vec<Arc<[u8]>> {
+        let (mut open, mut seen) = (VecDeque::from(self.revisions[head].parents.clone()), BTreeSet::new());
+        let mut earlier = Vec::new();
+        while let Some(next) = open.pop_front() {
+            let Some(revision) = self.revisions.get(&next).filter(|_| seen.insert(next.clone())) else {
+                continue;
+            };
+            // Who forges a history leaves out what would give it away.
+            if earlier.len() < native::MAX_EARLIER && told.get(&next) == Some(&revision.parents) {
+                earlier.push(revision.to_bytes().unwrap().into());
+            }
+            open.extend(revision.parents.iter().cloned());
+        }
+        earlier
     }
 
     /// What files would change.
@@ -171,7 +196,7 @@ impl Desk {
             for (known, parents) in &planned.told {
                 ancestry.entry(known.clone()).or_insert_with(|| parents.clone());
             }
-            for fresh in &planned.fresh {
+            for fresh in planned.earlier.iter().chain(&planned.fresh) {
                 assert_eq!(RevisionId::of(&fresh.bytes), fresh.id, "what is stored is what was hashed");
                 ancestry.insert(fresh.id.clone(), fresh.revision.parents.clone());
                 self.revisions.insert(fresh.id.clone(), Revision::clone(&fresh.revision));

@@ -259,3 +259,20 @@ fn systems_that_become_part_of_each_other_only_by_the_merge_do_not() {
     let error = Desk::with_school().plan(&[&theirs.export()]).unwrap_err();
     assert!(matches!(error, MergingError::Content { .. }), "{error}");
 }
+
+#[test]
+fn who_joins_later_merges_against_what_the_others_started_from() {
+    let mut anna = Desk::with_school();
+    let mut clara = anna.clone();
+    anna.set(2, "/title", json!("erste Fassung"));
+    let mut bert = Desk::default();
+    bert.import(&[&anna.export()]);
+    anna.set(2, "/description", json!("von Anna"));
+    clara.import(&[&anna.export()]);
+    // Clara has never had the version in her hands that Bert went on from.
+    bert.set(2, "/dpo_opinion", json!("von Bert"));
+    clara.import(&[&bert.export()]);
+    assert_eq!(clara.head(id(2)).conflicts, []);
+    let content = clara.content(2);
+    assert_eq!((&content["description"], &content["dpo_opinion"]), (&json!("von Anna"), &json!("von Bert")));
+}

@@ -9,6 +9,8 @@ pub(crate) const VERSION_2_ACTIVITIES: &[u8] = include_bytes!("../golden/v2-acti
 pub(crate) const VERSION_2_TEMPLATES: &[u8] = include_bytes!("../golden/v2-templates.vvt.json");
 pub(crate) const VERSION_2_ABRIDGED: &[u8] = include_bytes!("../golden/v2-abridged.vvt.json");
 
+pub(crate) const VERSION_3: &[u8] = include_bytes!("../golden/v3-earlier.vvt.json");
+
 #[test]
 fn version_1_is_readable() {
     let file = read(VERSION_1).unwrap();
@@ -72,4 +74,17 @@ fn version_2_is_still_written_byte_for_byte() {
     for golden in [VERSION_2_ACTIVITIES, VERSION_2_TEMPLATES, VERSION_2_ABRIDGED] {
         assert_eq!(write(&read(golden).unwrap()).unwrap(), golden);
     }
+}
+
+#[test]
+fn version_3_is_readable_and_still_written_byte_for_byte() {
+    let file = read(VERSION_3).unwrap();
+    let system = file.records.iter().find(|record| record.id == id(20)).unwrap();
+    let names: Vec<String> = system
+        .earlier
+        .iter()
+        .map(|bytes| Revision::from_bytes(bytes).unwrap().content.unwrap().title().to_owned())
+        .collect();
+    assert_eq!(names, ["Leihsystem", "Leihe"]);
+    assert_eq!(write(&file).unwrap(), VERSION_3);
 }

@@ -3,7 +3,10 @@
 use crate::sample::{
     self, DELETED, LENDING, PROCESSOR, SCHOOL, entry, forged, forged_ancestry, forged_revision, id, revision,
 };
-use exchange::native::{MAX_ANCESTORS, MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_PARENTS, ReadError, read};
+use exchange::native::{
+    MAX_ANCESTORS, MAX_BYTES, MAX_DEPTH, MAX_EARLIER, MAX_ENTRIES, MAX_PARENTS, ReadError, abridge, read,
+    write,
+};
 use register::record::RevisionId;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -141,11 +144,11 @@ fn json_of_another_format() {
 #[test]
 fn a_newer_version_is_named_whatever_else_it_changed() {
     assert_refused!(
-        br#"{"format":"artikel30-vvt","version":3,"something":"else"}"#,
-        ReadError::NewerVersion { found: 3 }
+        br#"{"format":"artikel30-vvt","version":4,"something":"else"}"#,
+        ReadError::NewerVersion { found: 4 }
     );
     let text = read(br#"{"format":"artikel30-vvt","version":7}"#).unwrap_err().to_string();
-    assert_eq!(text, "the file has version 7; this program reads up to version 2");
+    assert_eq!(text, "the file has version 7; this program reads up to version 3");
 }
 
 #[test]
@@ -377,4 +380,40 @@ fn a_head_among_its_own_ancestors() {
     assert_refused!(bytes, ReadError::HeadAmongAncestors { record } if record == id(LENDING));
     let bytes = history(|ancestors| drop(ancestors.insert(revision("first"), vec![head])));
     assert_refused!(bytes, ReadError::HeadAmongAncestors { record } if record == id(LENDING));
+}
+
+#[test]
+fn earlier_revisions_that_are_none() {
+    let file = sample::with_earlier();
+    let written = |change: fn(&mut Value)| {
+        let mut json: Value = serde_json::from_slice(&write(&sample::with_earlier()).unwrap()).unwrap();
+        change(&mut json);
+        json["sha256"] = sample::checksum(&json).into();
+        serde_json::to_vec(&json).unwrap()
+    };
+    assert_eq!(read(&written(|_| {})).unwrap(), file);
+    // Not among the ancestors, changed, twice, more than are read, of another record.
+    let bytes = written(|file| entry(file, 20)["earlier"][0]["content"]["name"] = "anders".into());
+    assert_refused!(bytes, ReadError::UnrelatedAncestor { .. });
+    let bytes = written(|file| {
+        let again = entry(file, 20)["earlier"][0].clone();
+        entry(file, 20)["earlier"].as_array_mut().unwrap().push(again);
+    });
+    assert_refused!(bytes, ReadError::UnrelatedAncestor { .. });
+    let bytes = written(|file| {
+        let first = entry(file, 20)["earlier"][0].clone();
+        entry(file, 20)["earlier"] = vec![first; MAX_EARLIER + 1].into();
+    });
+    assert_refused!(bytes, ReadError::Malformed { .. });
+    let bytes = written(|file| {
+        let foreign = entry(file, LENDING)["revision"].clone();
+        entry(file, 20)["earlier"][0] = foreign;
+    });
+    assert_refused!(bytes, ReadError::OtherRecord { .. });
+    // Older versions of the format have none, nor have copies without notes.
+    let bytes = written(|file| file["version"] = 2.into());
+    assert_refused!(bytes, ReadError::Malformed { .. });
+    assert!(abridge(&file).records.iter().all(|record| record.earlier.is_empty()));
+    let bytes = written(|file| file["copy"] = "abridged".into());
+    assert_refused!(bytes, ReadError::Malformed { .. } | ReadError::NotAbridged { .. });
 }

@@ -39,6 +39,7 @@ pub(crate) fn record(
         head: RevisionId::of(&bytes),
         content: Content::Whole(bytes.into()),
         ancestors,
+        earlier: Vec::new(),
     }
 }
 
@@ -165,4 +166,18 @@ pub(crate) fn entry(file: &mut Value, number: u128) -> &mut Value {
 /// The sample's activity with this history.
 pub(crate) fn forged_ancestry(ancestors: BTreeMap<RevisionId, Vec<RevisionId>>) -> Vec<u8> {
     forged(|file| entry(file, LENDING)["ancestors"] = json!(ancestors))
+}
+
+/// The sample's register with a system of which two earlier revisions travel along.
+pub(crate) fn with_earlier() -> NativeFile {
+    let mut file = register();
+    let named = |name: &str| json!({ "type": "system", "name": name });
+    let first = record(20, named("Leihe"), &[], vec![]);
+    let second = record(20, named("Leihsystem"), &[], vec![first.head.clone()]);
+    let ancestors = [(first.head.clone(), vec![]), (second.head.clone(), vec![first.head.clone()])];
+    let mut head = record(20, named("Leihsystem der Bücherei"), &ancestors, vec![second.head.clone()]);
+    head.earlier = [second, first].iter().map(|record| record.whole().unwrap().into()).collect();
+    file.records.push(head);
+    file.records.sort_by_key(|record| record.id);
+    file
 }

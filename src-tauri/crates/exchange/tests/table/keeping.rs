@@ -78,6 +78,7 @@ fn check_storable(file: &ForeignFile) {
                 head: RevisionId::of(&bytes),
                 content: Content::Whole(bytes.into()),
                 ancestors: BTreeMap::new(),
+                earlier: Vec::new(),
             }
         })
         .collect();

@@ -5,6 +5,7 @@ use super::{MergeError, Merged, Surroundings, open, order, repair};
 use crate::path::{self, PathError};
 use crate::record::{Conflict, Revision};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Which value a conflict is decided for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub fn resolve(
     surroundings: &Surroundings<'_>,
 ) -> Result<Merged, DecisionError> {
     let mut conflicts = revision.conflicts.clone();
-    let mut kept = Vec::new();
+    let (mut kept, mut emptied) = (Vec::new(), BTreeSet::new());
     let before = super::to_value(revision.content.as_ref()).map_err(MergeError::from)?;
     let mut content = before.clone();
     if let Some(before) = &before {
@@ -66,7 +67,16 @@ pub fn resolve(
         match &mut content {
             // What it was about may have gone with the item around it, by a decision before this one.
             Some(content) if is_inside_something_gone(content, &conflict.path) => {}
-            Some(content) if conflict.path != "/" => put(content, &conflict.path, value)?,
+            Some(content) if conflict.path != "/" => {
+                // A field that an earlier decision took away is there again for the next one about it.
+                if emptied.contains(&conflict.path) {
+                    put_back(content, &conflict.path, before.as_ref());
+                }
+                put(content, &conflict.path, value)?;
+                if value.is_none() {
+                    emptied.insert(conflict.path.clone());
+                }
+            }
             // Or with the record itself.
             None if conflict.path != "/" => {}
             whole => *whole = value.cloned(),
@@ -80,6 +90,18 @@ pub fn resolve(
     let record = repair::check(&content, &elsewhere, surroundings).map_err(MergeError::from)?;
     let conflicts = standing_in(before, &content, conflicts);
     Ok(Merged { content: Some(record), conflicts, new_conflicts: 0 })
+}
+
+/// Lets a field that was taken away show again what it showed.
+fn put_back(content: &mut Value, at: &str, before: Option<&Value>) {
+    let Some((around, name)) = at.rsplit_once('/') else { return };
+    let shown = before.and_then(|before| path::get(before, at).ok()).cloned();
+    let around = if around.is_empty() { "/" } else { around };
+    if let (Ok(Value::Object(members)), Some(shown)) = (path::get_mut(content, around), shown)
+        && !members.contains_key("state")
+    {
+        members.entry(name).or_insert(shown);
+    }
 }
 
 /// Puts a value at a path, or takes away what stands there.

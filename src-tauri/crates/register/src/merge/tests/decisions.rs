@@ -229,3 +229,18 @@ fn ours_never_brings_in_what_does_not_stand_here() {
     let two = [forged.conflicts[0].clone(), third];
     assert_eq!(presented(&content, &two).unwrap(), two);
 }
+
+#[test]
+fn a_field_in_question_twice_can_be_decided_at_once() {
+    let mut twice = revision(&activity(json!({ "description": "A" })));
+    let about = |theirs: Option<Value>| Conflict {
+        path: "/description".into(),
+        base: None,
+        ours: Some(json!("A")),
+        theirs,
+    };
+    twice.conflicts = vec![about(None), about(Some(json!("B")))];
+    let all: Vec<_> = twice.conflicts.iter().map(|conflict| (conflict.clone(), Take::Theirs)).collect();
+    let decided = resolve(&twice, &all, &Surroundings::default()).unwrap();
+    assert_eq!(at(&serde_json::to_value(&decided.content).unwrap(), "/description"), "B");
+}

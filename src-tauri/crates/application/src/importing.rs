@@ -213,17 +213,61 @@ impl Workspace {
         Ok(())
     }
 
-    /// Decides every conflict for the same side.
+    /// Decides every conflict for the same side. What cannot be decided that way, because something still needs it, stays
+    /// open and does not keep the rest from being decided.
     fn decide_all(&self, import: &mut Import, taken: Taken) -> Result<ImportCounts, Error> {
         self.ensure_plan(import)?;
         let plan = import.plan.as_ref().ok_or(Error::Stale)?;
-        let conflicts = plan.draft.records().iter().flat_map(|(record, planned)| {
-            planned.conflicts().iter().map(|conflict| conflict_id(*record, conflict))
-        });
-        let decisions: Vec<Decision> =
-            conflicts.map(|conflict| Decision { conflict, take: taken, value: None }).collect();
-        self.decide(import, &decisions)?;
+        let mut decided = BTreeMap::new();
+        for (record, planned) in plan.draft.records() {
+            let ids = planned.conflicts().iter().map(|conflict| conflict_id(*record, conflict));
+            let decisions: Vec<Decision> =
+                ids.map(|conflict| Decision { conflict, take: taken, value: None }).collect();
+            let by_id = |decisions: &[Decision]| -> BTreeMap<String, Decision> {
+                decisions.iter().map(|decision| (decision.conflict.clone(), decision.clone())).collect()
+            };
+            let all = by_id(&decisions);
+            if decisions.is_empty() || self.holds(plan, *record, &all)? {
+                decided.extend(all);
+                continue;
+            }
+            let mut one_by_one = BTreeMap::new();
+            for decision in decisions {
+                let mut next = one_by_one.clone();
+                next.insert(decision.conflict.clone(), decision);
+                if self.holds(plan, *record, &next)? {
+                    one_by_one = next;
+                }
+            }
+            decided.extend(one_by_one);
+        }
+        import.decisions.extend(decided);
         Ok(Self::counts(import, import.plan.as_ref().ok_or(Error::Stale)?))
+    }
+
+    /// Whether decisions about a record can be carried out.
+    fn holds(
+        &self,
+        plan: &Plan,
+        record: RecordId,
+        decisions: &BTreeMap<String, Decision>,
+    ) -> Result<bool, Error> {
+        let head = match self.with_decisions(plan, record, decisions) {
+            Ok(Some(head)) => head,
+            Ok(None) => return Ok(true),
+            Err(Error::Store(error)) => return Err(error.into()),
+            Err(_) => return Ok(false),
+        };
+        if head.revision.content.is_some() {
+            return Ok(true);
+        }
+        let planned = plan.draft.records().iter().filter_map(|(record, planned)| {
+            Some((*record, planned.fresh(&planned.after)?.revision.content.clone()?))
+        });
+        match self.check_unused(&BTreeSet::from([record]), &planned.collect()) {
+            Err(Error::InUse { .. }) => Ok(false),
+            outcome => outcome.map(|()| true),
+        }
     }
 
     /// Plans the import, unless that is done already.

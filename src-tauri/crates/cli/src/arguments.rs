@@ -116,7 +116,7 @@ pub(crate) enum Task {
         #[arg(long, value_name = "WAHL", default_value = "later", hide_possible_values = true)]
         #[arg(hide_default_value = true)]
         #[arg(
-            help = "Was bei zwei Fassungen gilt: ours (hier), theirs (dort) oder later (beide bleiben, bis entschieden ist)"
+            help = "Was bei zwei Fassungen gilt: ours (die im Eintrag steht), theirs (die andere) oder later (beide bleiben, bis entschieden ist)"
         )]
         resolve: Resolve,
         #[arg(long, value_name = "DATEI", help = "Textdatei mit dem Kennwort einer verschlüsselten Datei")]
@@ -132,7 +132,7 @@ pub(crate) enum Task {
         #[arg(value_name = "STELLE", help = "Kennung der Stelle aus „artikel30 conflicts“")]
         conflict: String,
         #[arg(long, value_name = "WAHL", hide_possible_values = true)]
-        #[arg(help = "ours (die Fassung hier) oder theirs (die andere)")]
+        #[arg(help = "ours (die Fassung im Eintrag) oder theirs (die andere)")]
         take: Side,
     },
     #[command(about = "Prüft auf Vollständigkeit nach Art. 30 DSGVO")]

@@ -54,19 +54,26 @@ pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<An
         (report.changed_there, "in der Datei neuer"),
         (report.merged, "zusammengeführt"),
         (report.unchanged, "unverändert"),
-        (report.conflicts, "Stellen mit zwei Fassungen; „artikel30 conflicts“ nennt sie"),
+        (
+            report.conflicts,
+            if report.conflicts == 1 { "Stelle mit zwei Fassungen" } else { "Stellen mit zwei Fassungen" },
+        ),
     ] {
         let _ = writeln!(text, "{number:>6}  {what}");
     }
     tell_records(&report, &mut text);
     tell_leftovers(&report, &mut text);
-    let mut answer = Answer::new(&report, text);
     // Also those that an earlier import has left.
     let open = match data.read()? {
-        Some(workspace) => !workspace.conflicts(None)?.is_empty(),
-        None => false,
+        Some(workspace) => workspace.conflicts(None)?.len(),
+        None => 0,
     };
-    answer.code = u8::from(report.conflicts > 0 || open);
+    if open > 0 {
+        let open = count(open, "Stelle ist", "Stellen sind");
+        let _ = writeln!(text, "Im Bestand {open} noch zu entscheiden; „artikel30 conflicts“ nennt sie.");
+    }
+    let mut answer = Answer::new(&report, text);
+    answer.code = u8::from(report.conflicts > 0 || open > 0);
     Ok(answer)
 }
 
@@ -183,10 +190,10 @@ fn answer(conflicts: &[ConflictView]) -> Answer {
     let mut text = format!("Zwei Fassungen an {}:\n", count(conflicts.len(), "Stelle", "Stellen"));
     for conflict in conflicts {
         let _ = write!(text, "\n{}  {}, {}\n", conflict.id, plain(&conflict.title), plain(&conflict.place));
-        for (name, version) in [("hier", &conflict.ours), ("dort", &conflict.theirs)] {
+        for (name, version) in [("im Eintrag", &conflict.ours), ("die andere", &conflict.theirs)] {
             let version =
                 version.as_ref().map_or_else(|| "(gelöscht)".to_owned(), |shown| plain_lines(&shown.text));
-            let _ = writeln!(text, "  {name}: {}", version.replace('\n', "\n        "));
+            let _ = writeln!(text, "  {name}: {}", version.replace('\n', "\n              "));
         }
     }
     Answer::new(&document, text)

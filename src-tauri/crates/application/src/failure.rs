@@ -1,6 +1,7 @@
 //! The one error that leaves this crate: a stable code, a German sentence, and what to do next.
 
 use crate::assets::AssetError;
+use crate::refusals::{self, Refusal};
 use exchange::encrypted::EncryptedError;
 use exchange::native::{ReadError, WriteError};
 use exchange::pdf::PdfError;
@@ -175,10 +176,12 @@ pub(crate) enum Error {
     #[error(transparent)]
     CisoAssistant(#[from] exchange::ciso_assistant::CisoAssistantError),
     /// A record in a file to import must not be stored as it is.
-    #[error("{reason}")]
+    #[error("{detail}")]
     ImportContent {
-        /// Which one, and why not.
-        reason: String,
+        /// Why not, and which one.
+        refusal: Refusal,
+        /// The same for a report, in English.
+        detail: String,
     },
     /// Files to import hold an activity in versions of which none follows the other.
     #[error("“{title}” is in the files in versions of which none follows the other")]
@@ -290,10 +293,35 @@ impl Error {
         }
     }
 
+    /// Why a file was refused, where more can be said than the code does.
+    fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::Import(error) => refusals::native(error),
+            Self::Table(error) => Some(refusals::table(error)),
+            Self::PdfFile(error) => refusals::pdf(error),
+            Self::Encrypted(error) => refusals::encrypted(error),
+            Self::Veo(error) => refusals::veo(error),
+            Self::CisoAssistant(error) => Some(refusals::ciso_assistant(error)),
+            Self::ImportContent { refusal, .. } => Some(refusal.clone()),
+            _ => None,
+        }
+    }
+
     /// The failure as a user reads it.
     pub(crate) fn into_failure(self, language: &Language) -> Failure {
         let code = self.code();
-        let text = language.failure(code, self.subject().as_deref());
+        let mut text = language.failure(code, self.subject().as_deref());
+        if let Some(Refusal { reason, place }) = self.refusal() {
+            let (message, reason) = (text.message.as_str(), language.text(reason, &[]));
+            let told = [("message", message.into()), ("reason", reason.as_str().into())];
+            text.message = match &place {
+                None => language.text("failure-because", &told),
+                Some(place) => {
+                    let [message, reason] = told;
+                    language.text("failure-because-at", &[message, reason, ("place", place.as_str().into())])
+                }
+            };
+        }
         let detail = Some(self.to_string());
         Failure { code: code.as_str(), message: text.message, remedy: text.remedy, detail }
     }

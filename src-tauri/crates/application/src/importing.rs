@@ -15,6 +15,7 @@ pub use applying::{ImportReport, ImportedRecord};
 
 use crate::conflicts::{conflict_id, take};
 use crate::failure::{Error, Failure};
+use crate::refusals::{self, Refusal};
 use crate::view::{Decision, ImportCounts, ImportMode, ImportPreview, ImportStep, Taken};
 use crate::workspace::Workspace;
 use exchange::merging::{Draft, Fresh, Incoming, MergingError, made};
@@ -294,9 +295,16 @@ impl Workspace {
     }
 
     fn take_in(&self, draft: &mut Draft, incoming: Vec<Incoming>) -> Result<(), Error> {
+        let titled = |incoming: &Incoming| Some((incoming.record, incoming.content()?.title().to_owned()));
+        let titles: BTreeMap<RecordId, String> = incoming.iter().filter_map(titled).collect();
         draft.take_in(&Here(self), incoming).map_err(|error| match error {
             MergingError::Store(error) => error,
-            other => Error::ImportContent { reason: other.to_string() },
+            other => {
+                let (reason, record) = refusals::merging(&other);
+                let place =
+                    record.map(|record| titles.get(&record).cloned().unwrap_or_else(|| record.to_string()));
+                Error::ImportContent { refusal: Refusal::at(reason, &place), detail: other.to_string() }
+            }
         })
     }
 

@@ -25,6 +25,7 @@ mod listing;
 mod opening;
 mod origins;
 mod projecting;
+mod refusals;
 mod scheduling;
 mod sharing;
 mod templates;

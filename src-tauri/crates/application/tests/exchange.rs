@@ -454,6 +454,24 @@ fn everything_can_be_resolved_for_one_side_at_once() {
 }
 
 #[test]
+fn a_refusal_says_in_words_why_and_where() {
+    let mut desk = Desk::with_demo();
+    let whole = std::fs::read_to_string(desk.export("schule.vvt.json", Format::Json)).unwrap();
+    let file = desk.file("kaputt.vvt.json");
+    for (content, expected) in [
+        (whole.replace("Visavid", "Visafid"), "Sie wurde nach dem Export verändert oder beschädigt"),
+        (whole[..whole.len() / 2].to_owned(), "Sie ist beschädigt oder unvollständig."),
+        (String::new(), "Sie ist leer."),
+        ("[".repeat(1_000), "Dort steht mehr, als das Programm einliest. Stelle: „Byte "),
+    ] {
+        std::fs::write(&file, content).unwrap();
+        let failure = desk.workspace.import(&file, &ImportOptions::default()).unwrap_err();
+        assert!(failure.message.contains(expected), "{failure:?}");
+        assert!(failure.message.contains("Es wurde nichts übernommen."));
+    }
+}
+
+#[test]
 fn a_file_with_a_character_that_nobody_can_enter_is_refused() {
     let mut desk = Desk::with_demo();
     // As an older program could write it.
@@ -462,6 +480,11 @@ fn a_file_with_a_character_that_nobody_can_enter_is_refused() {
     assert_eq!(failure.code, "E-IMPORT-FORMAT");
     let detail = failure.detail.unwrap();
     assert!(detail.ends_with("/content/title holds the character U+0000"), "{detail}");
+    assert!(
+        failure.message.contains("ein Zeichen, das sich nicht darstellen lässt. Stelle: „Bücherei"),
+        "{}",
+        failure.message
+    );
 }
 
 #[test]

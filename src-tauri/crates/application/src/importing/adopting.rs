@@ -5,6 +5,7 @@ use super::reading::{Contents, Source};
 use super::{Import, Kept, Plan};
 use crate::failure::Error;
 use crate::following::{Arriving, context_setting, copy_setting};
+use crate::refusals::Refusal;
 use crate::templates::origin_of;
 use crate::workspace::{Workspace, new_revision_of};
 use exchange::foreign::ForeignFile;
@@ -345,8 +346,8 @@ fn check_name(name: &str) -> Result<(), Error> {
         return Ok(());
     }
     let begin: String = name.chars().take(60).collect();
-    let reason = format!("“{begin}…”: a name of {characters} characters; at most {MAX_NAME} are allowed");
-    Err(Error::ImportContent { reason })
+    let detail = format!("“{begin}…”: a name of {characters} characters; at most {MAX_NAME} are allowed");
+    Err(Error::ImportContent { refusal: Refusal::at("refused-name", &format!("{begin}…")), detail })
 }
 
 /// Versions of records that another file has in a newer one.

@@ -1,6 +1,7 @@
 //! Files as they come: told apart by what is in them, opened, and kept until the import is applied or given up.
 
 use crate::failure::Error;
+use crate::refusals::{self, Refusal};
 use crate::view::FileOrigin;
 use crate::workspace::Workspace;
 use exchange::encrypted::{self, EncryptedError};
@@ -10,7 +11,7 @@ use exchange::sniff::{self, FileKind};
 use exchange::table::{Mapping, Workbook};
 use register::activity::ProcessingActivity;
 use register::id::RecordId;
-use register::integrity::{self, IntegrityError};
+use register::integrity;
 use register::record::Record;
 use std::fs::File;
 use std::io::Read;
@@ -181,8 +182,12 @@ fn own_file(bytes: &[u8]) -> Result<NativeFile, Error> {
             continue;
         }
         let revision = serde_json::to_value(record.revision()?)?;
-        let refused = |error: IntegrityError| format!("record {}: {error}", record.id);
-        integrity::check_texts(&revision).map_err(|error| Error::ImportContent { reason: refused(error) })?;
+        integrity::check_texts(&revision).map_err(|error| {
+            let title = revision.pointer("/content/title").or_else(|| revision.pointer("/content/name"));
+            let title = title.and_then(serde_json::Value::as_str).unwrap_or_default();
+            let refusal = Refusal::at(refusals::content(&error), title);
+            Error::ImportContent { refusal, detail: format!("record {}: {error}", record.id) }
+        })?;
     }
     Ok(file)
 }

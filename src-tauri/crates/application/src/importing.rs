@@ -301,8 +301,9 @@ impl Workspace {
             MergingError::Store(error) => error,
             other => {
                 let (reason, record) = refusals::merging(&other);
-                let place =
-                    record.map(|record| titles.get(&record).cloned().unwrap_or_else(|| record.to_string()));
+                let title =
+                    |record: RecordId| titles.get(&record).cloned().unwrap_or_else(|| record.to_string());
+                let place = record.map(title).unwrap_or_default();
                 Error::ImportContent { refusal: Refusal::at(reason, &place), detail: other.to_string() }
             }
         })

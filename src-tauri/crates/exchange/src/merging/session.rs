@@ -24,6 +24,9 @@ pub(super) struct Session<'k, K> {
     registers: RefCell<BTreeMap<RevisionId, Rc<Register>>>,
 }
 
+/// Our version and theirs.
+type Both = (Arc<Revision>, Arc<Revision>);
+
 /// What an activity may refer to in its register.
 struct Register {
     organisation: Organisation,
@@ -233,7 +236,7 @@ impl<K: Known> Session<'_, K> {
         record: RecordId,
         (own, their_line): (&Lineage, &Lineage),
         (ours, theirs): (&Arc<Revision>, &Arc<Revision>),
-    ) -> Result<(Arc<Revision>, Arc<Revision>), MergingError<K::Error>> {
+    ) -> Result<Both, MergingError<K::Error>> {
         let unchanged = || Ok((Arc::clone(ours), Arc::clone(theirs)));
         if own.is_whole() && their_line.is_whole() {
             return unchanged();

@@ -23,7 +23,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 use std::borrow::Cow;
-use table::Table;
+pub(crate) use table::Table;
 
 /// Why no workbook was written.
 #[derive(Debug, thiserror::Error)]
@@ -117,6 +117,24 @@ pub fn csv(input: &RegisterInput<'_>, language: &Language) -> Vec<u8> {
         bytes.extend(b"\r\n");
     }
     bytes
+}
+
+/// The sheet with one row for each activity.
+pub(crate) fn first_sheet(view: &View<'_>) -> Table {
+    overview::table(view)
+}
+
+/// The sheets with one row for each item.
+pub(crate) fn item_sheets(view: &View<'_>) -> Vec<Table> {
+    items::tables(view)
+}
+
+/// A rule of erasure as its sheet tells it: the keys of the headings, with the texts.
+pub(crate) fn retention_columns(
+    sheet: &crate::register_view::Sheet<'_>,
+    rule: &register::retention::RetentionRule,
+) -> Vec<(&'static str, String)> {
+    items::retention_columns(sheet, rule)
 }
 
 fn tables(view: &View<'_>) -> Vec<Table> {

@@ -387,6 +387,11 @@ fn retention(sheet: &Sheet<'_>, rule: &RetentionRule) -> Vec<String> {
     ]
 }
 
+/// The cells of a rule with the keys of their headings.
+pub(super) fn retention_columns(sheet: &Sheet<'_>, rule: &RetentionRule) -> Vec<(&'static str, String)> {
+    RETENTION.iter().map(|(key, _)| *key).zip(retention(sheet, rule)).collect()
+}
+
 const MEASURES: [(&str, f64); 3] =
     [("column-measure", 46.0), ("column-members-of-set", 46.0), ("column-goals", 28.0)];
 

@@ -5,18 +5,18 @@ pub(super) const CELL_LIMIT: usize = 32_767;
 
 /// A column with its head.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
-    pub(super) head: String,
+pub(crate) struct Column {
+    pub(crate) head: String,
     /// Width in characters of the standard font.
     pub(super) width: f64,
 }
 
 /// A table: one row of heads, then rows with as many cells.
 #[derive(Debug, Clone)]
-pub(super) struct Table {
-    pub(super) name: String,
-    pub(super) columns: Vec<Column>,
-    pub(super) rows: Vec<Vec<String>>,
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Vec<String>>,
     /// How many columns at the left stay in view and are repeated on every page.
     pub(super) frozen: u16,
 }

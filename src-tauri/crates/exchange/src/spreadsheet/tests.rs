@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod read_back;
+mod rules_back;
 
 use super::*;
 use crate::register_view::tests::sample::{Register, given, id};

@@ -16,7 +16,7 @@ use register::statement::{Field, ListField, Statement};
 use serde_json::json;
 
 /// The register after it was written and read: from the workbook and from the CSV file.
-fn imported(register: &Register) -> Vec<ForeignFile> {
+pub(super) fn imported(register: &Register) -> Vec<ForeignFile> {
     let german = Language::german();
     let book = register.with_input(|input| xlsx(input, &german)).unwrap();
     let text = register.with_input(|input| csv(input, &german));
@@ -36,7 +36,7 @@ fn table(register: &Register) -> Vec<Vec<String>> {
 }
 
 /// What was read, as a register of the same organisation.
-fn as_register(register: &Register, file: ForeignFile) -> Register {
+pub(super) fn as_register(register: &Register, file: ForeignFile) -> Register {
     let mut activities = file.activities;
     for (_, activity) in &mut activities {
         activity.register = record(1);

@@ -1,0 +1,642 @@
+//! From the rows of the further sheets to the lists of an activity, and what of the rows cannot be taken back.
+//!
+//! The register is put into words again. What does not come out as it stands in the file is kept in the note; a rule of
+//! erasure that would come out otherwise is not made at all, and its words become a remark.
+
+use super::book::{Book, List, Row};
+use super::reading::{Reading, number, without_origin};
+use super::rules;
+use crate::foreign::{ItemIds, Leftover, listed, record_key};
+use crate::register_view::{RegisterInput, View};
+use crate::spreadsheet;
+use language::retention::RuleContext;
+use register::activity::{Group, ProcessingActivity, Remark, RemarkKind};
+use register::data::Enumeration;
+use register::engagement::Validity;
+use register::id::{ItemId, RecordId};
+use register::information::Information;
+use register::organisation::Organisation;
+use register::record::Record;
+use register::resolve::{Item, lenient};
+use register::retention::RetentionRule;
+use register::statement::{Field, ListField, NonEmpty, Selection, Source, Statement};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Activities = Vec<(RecordId, ProcessingActivity)>;
+
+/// Completes the activities that were made of the first sheet.
+pub(in super::super) fn complete(
+    book: Book,
+    activities: &mut Activities,
+    shared: &mut BTreeMap<RecordId, Record>,
+    leftovers: &mut Vec<Leftover>,
+) {
+    // The first sheet was divided otherwise than here: then nothing is certain.
+    let is_divided_alike = book.rows.len() == activities.len();
+    for (index, (key, activity)) in activities.iter_mut().enumerate() {
+        let mut kept = Kept { notes: Vec::new(), activity: *key };
+        if is_divided_alike {
+            fill(&book, index, *key, activity, shared, &mut kept);
+        }
+        kept.close(activity, leftovers);
+    }
+    if !is_divided_alike {
+        let rows = book.rows.iter().flat_map(|lists| lists.values().flatten());
+        let told = rows.map(|row| (row.place.clone(), in_words(row)));
+        let cells = book.taken.iter().flat_map(BTreeMap::values).cloned();
+        leftovers.extend(told.chain(cells).map(|(place, text)| Leftover { place, activity: None, text }));
+    }
+    leftovers.extend(book.leftovers);
+}
+
+/// What goes to the note: its place, and its text with a heading.
+struct Kept {
+    notes: Vec<(String, String)>,
+    activity: RecordId,
+}
+
+impl Kept {
+    fn close(self, activity: &mut ProcessingActivity, leftovers: &mut Vec<Leftover>) {
+        let mut note = activity.internal_note.take().unwrap_or_default();
+        for (place, text) in self.notes {
+            let fits = note.len() + text.len() < super::super::MAX_NOTE;
+            if fits {
+                if !note.is_empty() {
+                    note.push('\n');
+                }
+                note.push_str(&text);
+            }
+            leftovers.push(Leftover { place, activity: fits.then_some(self.activity), text });
+        }
+        activity.internal_note = (!note.is_empty()).then_some(note);
+    }
+}
+
+/// All texts of a row with their headings, on one line.
+fn in_words(row: &Row) -> String {
+    row.cells().map(|(heading, text)| format!("{heading}: {text}")).collect::<Vec<_>>().join(" | ")
+}
+
+fn fill(
+    book: &Book,
+    index: usize,
+    key: RecordId,
+    activity: &mut ProcessingActivity,
+    shared: &mut BTreeMap<RecordId, Record>,
+    kept: &mut Kept,
+) {
+    let no_rows = BTreeMap::new();
+    let rows = book.rows.get(index).unwrap_or(&no_rows);
+    let no_cells = BTreeMap::new();
+    let taken = book.taken.get(index).unwrap_or(&no_cells);
+    // Rules that did not come out as they stood are left out in the next turn, with those that follow them.
+    let mut refused: BTreeSet<u32> = BTreeSet::new();
+    loop {
+        let mut built = activity.clone();
+        let mut reading = Reading {
+            book,
+            ids: ItemIds::new(record_key("own-export", &key.to_string())),
+            shared,
+            numbers: BTreeMap::new(),
+            groups: Vec::new(),
+            engagements: BTreeMap::new(),
+            engaged: BTreeMap::new(),
+            subjects: BTreeMap::new(),
+        };
+        let failed = reading.lists(&mut built, rows, taken, &refused);
+        // Once some are left out, the numbers of the others are no longer those they had.
+        let wrong = if refused.is_empty() { reading.wrong_rules(&built, rows) } else { BTreeSet::new() };
+        let before = refused.len();
+        refused.extend(failed);
+        refused.extend(wrong);
+        if refused.len() == before {
+            *activity = built;
+            break;
+        }
+    }
+    if let Some(told) = rows.get(&List::Retention) {
+        let mut said = BTreeSet::new();
+        for row in told {
+            let number = number(row.get(&book.word("column-item-number")));
+            let words = in_rule_words(book, row);
+            if number.is_some_and(|number| refused.contains(&number)) && said.insert(words.clone()) {
+                remark(activity, book, key, &words);
+            }
+        }
+    }
+    if !rows.contains_key(&List::Retention) {
+        sentences(book, key, activity, taken, kept);
+    }
+    notices(book, key, activity, rows.get(&List::Notices).map_or(&[], Vec::as_slice), kept);
+    differing(book, activity, shared, rows, taken, kept);
+}
+
+/// The words of a rule that could not be taken back.
+fn in_rule_words(book: &Book, row: &Row) -> String {
+    let passed = ["column-activity-number", "column-activity", "column-item-number", "column-origin"];
+    let passed: Vec<String> = passed.iter().map(|key| book.word(key)).collect();
+    let rule = book.word("column-rule");
+    let told = row.cells().filter(|(heading, _)| !passed.iter().any(|it| it == heading) && *heading != rule);
+    let more: Vec<String> = told.map(|(heading, text)| format!("{heading}: {text}")).collect();
+    let sentence = row.get(&rule);
+    if sentence.is_empty() { more.join("\n") } else { format!("{sentence}\n{}", more.join("\n")) }
+}
+
+fn remark(activity: &mut ProcessingActivity, book: &Book, key: RecordId, text: &str) {
+    let name = format!("{}\u{0}{text}", activity.common.remarks.len());
+    activity.common.remarks.push(Remark {
+        id: crate::foreign::item_key(key, "own-remarks", &name),
+        kind: RemarkKind::Description,
+        topic: Some(book.word("column-retention")),
+        text: text.trim().to_owned(),
+    });
+}
+
+/// The rules of the first sheet, where there is no other: those that come out in the same words; the others stay words.
+fn sentences(
+    book: &Book,
+    key: RecordId,
+    activity: &mut ProcessingActivity,
+    taken: &BTreeMap<String, (String, String)>,
+    kept: &mut Kept,
+) {
+    let heading = book.word("column-retention");
+    let Some((place, cell)) = taken.get(&heading) else { return };
+    let cell = without_origin(cell);
+    if super::super::wording::says_nothing(cell) {
+        return;
+    }
+    if let Some(state) = super::state(cell) {
+        match state.statement() {
+            Some(statement) => activity.common.retention = Field::Own(statement),
+            None => kept.notes.push((place.clone(), format!("{heading}: {cell}"))),
+        }
+        return;
+    }
+    let Some(items) = super::items(Some(super::super::target::Target::Retention), cell) else {
+        remark(activity, book, key, cell);
+        return;
+    };
+    let mut ids = ItemIds::new(record_key("own-export", &key.to_string()));
+    let data: Vec<ItemId> =
+        activity.common.data_categories.own().into_iter().flatten().map(|category| category.id).collect();
+    let Some(organisation) = nobody() else { return };
+    let context = RuleContext::of(&lenient::of_activity(&organisation, activity, ""));
+    let (mut rules, mut words) = (Vec::new(), Vec::new());
+    for item in items {
+        let text = without_origin(&item);
+        let id = ids.next("retention", text);
+        match rules::from_sentence(&book.german, id, text, &data, &context) {
+            Some(rule) => rules.push(rule),
+            None => words.push(item),
+        }
+    }
+    for text in words {
+        remark(activity, book, key, &text);
+    }
+    activity.common.retention = listed(rules);
+}
+
+impl Reading<'_> {
+    /// Fills the lists of which there are rows; the places of rules that could not be read.
+    fn lists(
+        &mut self,
+        activity: &mut ProcessingActivity,
+        rows: &BTreeMap<List, Vec<Row>>,
+        taken: &BTreeMap<String, (String, String)>,
+        refused: &BTreeSet<u32>,
+    ) -> BTreeSet<u32> {
+        let mut failed = BTreeSet::new();
+        if rows.keys().all(|list| *list == List::Notices) {
+            return failed;
+        }
+        activity.groups = self.groups(rows, taken);
+        let none = BTreeSet::new();
+        macro_rules! scoped {
+            ($list:expr, $field:ident, $make:expr) => {
+                if let Some(rows) = rows.get(&$list) {
+                    let mut fields = self.scoped($list, rows, &none, $make).into_iter();
+                    activity.common.$field = fields.next().unwrap_or_default();
+                    for (group, field) in activity.groups.iter_mut().zip(fields) {
+                        group.scope.$field = field;
+                    }
+                }
+            };
+        }
+        scoped!(List::DataCategories, data_categories, |it, id, row| Some(it.data_category(id, row)));
+        scoped!(List::Purposes, purposes, |it, id, row| Some(it.purpose(id, row)));
+        scoped!(List::LegalBases, legal_bases, |it, id, row| Some(it.legal_basis(id, row)));
+        scoped!(List::DataSubjects, data_subjects, |it, id, row| Some(it.data_subject(id, row)));
+        scoped!(List::Recipients, recipients, |it, id, row| Some(it.recipient(id, row)));
+        if let Some(rows) = rows.get(&List::Processors) {
+            for row in rows {
+                if self.number_of(row).is_none() {
+                    continue;
+                }
+                let label = self.engagement_label(row);
+                let id = self.ids.next("engagements", &label);
+                self.engagements.insert(label, id);
+            }
+            activity.engagements = self.single(List::Processors, rows, |it, id, row| {
+                let label = it.engagement_label(row);
+                let id = it.engagements.get(&label).copied().unwrap_or(id);
+                it.engagement(id, row)
+            });
+        }
+        scoped!(List::Transfers, transfers, |it, id, row| Some(it.transfer(id, row)));
+        if let Some(rows) = rows.get(&List::Measures) {
+            activity.measures = self.single(List::Measures, rows, Self::measure);
+        }
+        if let Some(rows) = rows.get(&List::Retention) {
+            // A rule may follow one that stands below it.
+            let given: BTreeMap<u32, ItemId> = rows
+                .iter()
+                .filter_map(|row| self.number_of(row).filter(|number| !refused.contains(number)))
+                .collect::<BTreeSet<u32>>()
+                .into_iter()
+                .map(|number| (number, self.ids.next("retention", &number.to_string())))
+                .collect();
+            self.numbers.insert(List::Retention, given.clone());
+            let unread = std::cell::RefCell::new(BTreeSet::new());
+            let fields = self.scoped(List::Retention, rows, refused, |it, id, row| {
+                let number = it.number_of(row)?;
+                let id = given.get(&number).copied().unwrap_or(id);
+                // One that cannot be read holds its number, until the next turn goes without it.
+                Some(it.rule(id, row).unwrap_or_else(|| {
+                    unread.borrow_mut().insert(number);
+                    rules::silent(id)
+                }))
+            });
+            failed = unread.into_inner();
+            let mut fields = fields.into_iter();
+            activity.common.retention = fields.next().unwrap_or_default();
+            for (group, field) in activity.groups.iter_mut().zip(fields) {
+                group.scope.retention = field;
+            }
+        }
+        failed
+    }
+
+    /// The groups that rows name, with what the first sheet tells of them.
+    fn groups(
+        &mut self,
+        rows: &BTreeMap<List, Vec<Row>>,
+        taken: &BTreeMap<String, (String, String)>,
+    ) -> Vec<Group> {
+        let mut named: BTreeMap<(usize, String), String> = BTreeMap::new();
+        let mut add = |text: &str| {
+            if let Some((letter, name)) =
+                text.split_once(") ").filter(|(it, _)| !it.is_empty() && it.len() <= 2)
+            {
+                named.entry((letter.len(), letter.to_owned())).or_insert_with(|| name.to_owned());
+            }
+        };
+        let heading = self.word("column-group");
+        for row in rows.values().flatten() {
+            add(row.get(&heading));
+        }
+        if let Some((_, cell)) = taken.get(&self.word("column-groups")) {
+            cell.lines().filter(|line| super::lettered(line).is_some()).for_each(add);
+        }
+        let mut groups = Vec::new();
+        for ((_, letter), name) in named {
+            let id = self.ids.next("groups", &name);
+            self.groups.push((letter, id));
+            groups.push(Group {
+                id,
+                name,
+                examples: Vec::new(),
+                enumeration: Enumeration::Closed,
+                condition: None,
+                validity: Validity::default(),
+                scope: Default::default(),
+            });
+        }
+        groups
+    }
+
+    /// A list that stands once per activity.
+    fn single<T: Item>(
+        &mut self,
+        list: List,
+        rows: &[Row],
+        make: impl Fn(&mut Self, ItemId, &Row) -> T,
+    ) -> ListField<T> {
+        let mut items = Vec::new();
+        let mut state = Statement::NotStated;
+        for row in rows {
+            let first = self.cell(row, list.first_column()).to_owned();
+            // Measures bear no number.
+            let stated = if self.number_of(row).is_some() { None } else { self.state(&first) };
+            match stated {
+                Some(stated) => state = stated,
+                None if self.number_of(row).is_none() && list != List::Measures => {}
+                None => {
+                    let id = self.ids.next(list.sheet(), &first);
+                    items.push(make(self, id, row));
+                }
+            }
+        }
+        if items.is_empty() { Field::Own(state) } else { listed(items) }
+    }
+
+    /// A list that every scope has: what all groups have in common first.
+    fn scoped<T: Item>(
+        &mut self,
+        list: List,
+        rows: &[Row],
+        refused: &BTreeSet<u32>,
+        make: impl Fn(&mut Self, ItemId, &Row) -> Option<T>,
+    ) -> Vec<ListField<T>> {
+        let heading = self.word("column-group");
+        let defaults = self.word("origin-defaults");
+        let mut places: Vec<Vec<&Row>> = vec![Vec::new(); self.groups.len() + 1];
+        for row in rows.iter().filter(|row| !self.number_of(row).is_some_and(|it| refused.contains(&it))) {
+            let group = row.get(&heading);
+            let letter = group.split_once(')').map(|(letter, _)| letter);
+            let place = letter.and_then(|it| self.groups.iter().position(|(known, _)| known == it));
+            if let Some(rows) = places.get_mut(place.map_or(0, |place| place + 1)) {
+                rows.push(row);
+            }
+        }
+        // Each item where it is stated first; where it is taken over, it bears the same number.
+        let mut own: Vec<Vec<T>> = places.iter().map(|_| Vec::new()).collect();
+        let mut stated: BTreeMap<u32, usize> = BTreeMap::new();
+        for is_stated_here in [true, false] {
+            for (at, rows) in places.iter().enumerate() {
+                for row in rows {
+                    let Some(number) = self.number_of(row) else { continue };
+                    let origin = self.cell(row, "column-origin");
+                    let here = origin.is_empty() || origin == defaults;
+                    if here != is_stated_here || stated.contains_key(&number) {
+                        continue;
+                    }
+                    let name = self.cell(row, list.first_column()).to_owned();
+                    let id = self.ids.next(list.sheet(), &name);
+                    if let Some(item) = make(self, id, row) {
+                        stated.insert(number, at);
+                        self.numbers.entry(list).or_default().insert(number, item.id());
+                        if let Some(own) = own.get_mut(at) {
+                            own.push(item);
+                        }
+                    }
+                }
+            }
+        }
+        let numbers = |at: usize| -> BTreeSet<u32> {
+            places.get(at).into_iter().flatten().filter_map(|row| self.number_of(row)).collect()
+        };
+        let shared_at = |at: usize| -> BTreeSet<u32> {
+            numbers(at)
+                .into_iter()
+                .filter(|number| stated.get(number).is_some_and(|place| *place != at))
+                .collect()
+        };
+        let source = |at: usize, shared: &BTreeSet<u32>| {
+            (0..places.len()).find(|other| {
+                *other != at
+                    && shared.is_subset(&numbers(*other))
+                    && (*other < at || shared_at(*other).is_empty())
+            })
+        };
+        let mut fields = Vec::new();
+        for (at, own) in own.into_iter().enumerate() {
+            let shared = shared_at(at);
+            let from = if shared.is_empty() { None } else { source(at, &shared) };
+            let Some(from) = from else {
+                let state = places.get(at).into_iter().flatten().find(|row| self.number_of(row).is_none());
+                let state = state.and_then(|row| self.state(self.cell(row, list.first_column())));
+                fields.push(if own.is_empty() { Field::Own(state.unwrap_or_default()) } else { listed(own) });
+                continue;
+            };
+            let known = self.numbers.get(&list);
+            let ids: Vec<ItemId> = shared.iter().filter_map(|number| known?.get(number).copied()).collect();
+            let only = match NonEmpty::try_from(ids) {
+                Ok(ids) if shared != numbers(from) => Selection::Only(ids),
+                _ => Selection::All,
+            };
+            let group = from.checked_sub(1).and_then(|group| self.groups.get(group));
+            let from = group.map_or(Source::Common, |(_, id)| Source::Group(*id));
+            fields.push(match NonEmpty::try_from(own) {
+                Ok(value) => Field::Append { from, only, value, seen: None },
+                Err(_) => Field::Inherit { from, only, seen: None },
+            });
+        }
+        fields
+    }
+
+    /// The numbers of rules that would be put into other words than those they stood in.
+    fn wrong_rules(&self, activity: &ProcessingActivity, rows: &BTreeMap<List, Vec<Row>>) -> BTreeSet<u32> {
+        let Some(rows) = rows.get(&List::Retention) else { return BTreeSet::new() };
+        let known = self.numbers.get(&List::Retention);
+        let own: BTreeMap<ItemId, &RetentionRule> = std::iter::once(&activity.common)
+            .chain(activity.groups.iter().map(|group| &group.scope))
+            .flat_map(|scope| match &scope.retention {
+                Field::Own(Statement::Given { value }) | Field::Append { value, .. } => value.as_slice(),
+                _ => &[],
+            })
+            .map(|rule| (rule.id, rule))
+            .collect();
+        alone(self.book, activity, self.shared, |view| {
+            let sheets = view.activities();
+            let Some(sheet) = sheets.first() else { return BTreeSet::new() };
+            let is_wrong = |number: u32, row: &Row| {
+                let Some(rule) = known.and_then(|known| own.get(known.get(&number)?)) else { return true };
+                let rewritten = ["column-exceptions", "column-note"];
+                spreadsheet::retention_columns(sheet, rule)
+                    .iter()
+                    .any(|(key, text)| !rewritten.contains(key) && self.cell(row, key) != text.trim())
+            };
+            let numbered = rows.iter().filter_map(|row| Some((self.number_of(row)?, row)));
+            numbered.filter(|(number, row)| is_wrong(*number, row)).map(|(number, _)| number).collect()
+        })
+    }
+}
+
+/// An activity in words, without an organisation around it.
+fn alone<T>(
+    book: &Book,
+    activity: &ProcessingActivity,
+    shared: &BTreeMap<RecordId, Record>,
+    use_it: impl FnOnce(&View<'_>) -> T,
+) -> T
+where
+    T: Default,
+{
+    let Some(organisation) = nobody() else { return T::default() };
+    let activities = [(activity.register, activity)];
+    let input = RegisterInput {
+        id: activity.register,
+        organisation: &organisation,
+        activities: &activities,
+        others: shared,
+        today: Default::default(),
+    };
+    use_it(&View::new(&input, &book.german))
+}
+
+/// An organisation that states nothing.
+fn nobody() -> Option<Organisation> {
+    serde_json::from_value(serde_json::json!({ "name": "" })).ok()
+}
+
+/// Keeps what does not come out of the activity as it stands in the file.
+fn differing(
+    book: &Book,
+    activity: &ProcessingActivity,
+    shared: &BTreeMap<RecordId, Record>,
+    rows: &BTreeMap<List, Vec<Row>>,
+    taken: &BTreeMap<String, (String, String)>,
+    kept: &mut Kept,
+) {
+    let (sheets, first) = alone(book, activity, shared, |view| {
+        (spreadsheet::item_sheets(view), Some(spreadsheet::first_sheet(view)))
+    });
+    let passed = ["column-activity-number", "column-activity", "column-origin"].map(|key| book.word(key));
+    let mut said = BTreeSet::new();
+    for (list, rows) in rows.iter().filter(|(list, _)| **list != List::Notices) {
+        let name = book.word(list.sheet());
+        let Some(sheet) = sheets.iter().find(|sheet| sheet.name == name) else { continue };
+        let heads: Vec<&str> = sheet.columns.iter().map(|column| column.head.as_str()).collect();
+        let mut written: BTreeMap<Vec<(&str, &str)>, usize> = BTreeMap::new();
+        for row in &sheet.rows {
+            let cells = heads.iter().copied().zip(row.iter().map(|text| without_origin(text.trim())));
+            let mut cells: Vec<(&str, &str)> = cells
+                .filter(|(head, text)| !text.is_empty() && !passed.iter().any(|it| it == head))
+                .collect();
+            cells.sort_unstable();
+            *written.entry(cells).or_default() += 1;
+        }
+        for row in rows {
+            let mut cells: Vec<(&str, &str)> = row
+                .cells()
+                .map(|(head, text)| (head, without_origin(text)))
+                .filter(|(head, _)| !passed.iter().any(|it| it == head))
+                .collect();
+            cells.sort_unstable();
+            let is_silent = super::super::wording::says_nothing(row.get(&book.word(list.first_column())));
+            let is_same = match list {
+                // They were compared when they were made, or became remarks.
+                List::Retention => cells.iter().all(|(head, _)| heads.contains(head)),
+                _ => written.get_mut(&cells).is_some_and(|left| {
+                    let one = left.checked_sub(1);
+                    *left = one.unwrap_or_default();
+                    one.is_some()
+                }),
+            };
+            if *list == List::Retention {
+                said.extend(rule_lines(book, row));
+            }
+            if !is_same && !(is_silent && cells.len() <= 2) {
+                kept.notes.push((row.place.clone(), format!("{name}: {}", in_words(row))));
+            }
+        }
+    }
+    let retention = book.word("column-retention");
+    for (heading, (place, text)) in taken {
+        let is_same = if *heading == retention {
+            !rows.contains_key(&List::Retention)
+                || text.lines().all(|line| said.contains(without_letter(line)))
+        } else {
+            let at = first.as_ref().and_then(|first| {
+                let at = first.columns.iter().position(|column| column.head == *heading)?;
+                first.rows.first()?.get(at)
+            });
+            at.is_some_and(|written| bare(written) == bare(text))
+        };
+        if !is_same {
+            kept.notes.push((place.clone(), format!("{heading}: {text}")));
+        }
+    }
+}
+
+/// The lines in which the first sheet tells a row of the sheet of rules.
+fn rule_lines(book: &Book, row: &Row) -> Vec<String> {
+    let (number, name) = (row.get(&book.word("column-item-number")), row.get(&book.word("column-rule-name")));
+    let (sentence, origin) = (row.get(&book.word("column-rule")), row.get(&book.word("column-origin")));
+    let mut parts = vec![format!("L {number}")];
+    parts.extend([name, sentence].into_iter().filter(|text| !text.is_empty()).map(str::to_owned));
+    let whole = if number.is_empty() { sentence.to_owned() } else { parts.join(": ") };
+    let with_origin = format!("{whole} ({origin})");
+    let lines = whole.lines().chain(with_origin.lines()).map(str::to_owned);
+    lines.chain([sentence.to_owned()]).collect()
+}
+
+fn without_letter(line: &str) -> &str {
+    super::lettered(line).map_or(line, |(_, content)| content)
+}
+
+/// A cell without the words that say what was taken over from the defaults.
+fn bare(text: &str) -> String {
+    text.trim().replace(" (aus den Vorgaben)", "")
+}
+
+/// What is said beyond Art. 30: remarks and the texts of notices that the activity states itself.
+fn notices(book: &Book, key: RecordId, activity: &mut ProcessingActivity, rows: &[Row], kept: &mut Kept) {
+    type Text = (&'static str, fn(&mut Information) -> &mut Field<String>);
+    let texts: [Text; 8] = [
+        ("topic-rights-channel", |it| &mut it.rights_channel),
+        ("topic-duty-to-provide", |it| &mut it.duty_to_provide),
+        ("topic-consequence", |it| &mut it.consequence_of_refusal),
+        ("topic-legitimate-interests", |it| &mut it.legitimate_interests),
+        ("topic-consent", |it| &mut it.consent),
+        ("topic-withdrawal", |it| &mut it.withdrawal),
+        ("topic-data-source", |it| &mut it.data_source),
+        ("topic-automated-decisions", |it| &mut it.automated_decisions),
+    ];
+    let known = ["column-activity-number", "column-activity", "column-topic", "column-statement"];
+    let known = known.map(|key| book.word(key));
+    for row in rows {
+        let (topic, text) = (row.get(&book.word("column-topic")), row.get(&book.word("column-statement")));
+        // What was taken over, a group's own and what somebody added is kept as it stands.
+        let is_plain = row.cells().all(|(heading, _)| known.iter().any(|it| it == heading));
+        let field = texts.iter().find(|(key, _)| book.word(key) == topic);
+        match field {
+            Some((_, field)) if is_plain && !text.is_empty() => {
+                let field = field(&mut activity.information);
+                let stated = super::state(text).and_then(super::super::wording::Said::statement);
+                let stated = stated.unwrap_or_else(|| Statement::Given { value: text.to_owned() });
+                if *field == Field::default() {
+                    *field = Field::Own(stated);
+                } else {
+                    kept.notes.push((row.place.clone(), format!("{topic}: {text}")));
+                }
+            }
+            None if is_plain && !text.is_empty() && !is_right(book, topic) => {
+                let kinds = [RemarkKind::Negative, RemarkKind::Advice, RemarkKind::Description];
+                let named = kinds.into_iter().find_map(|kind| {
+                    let name = book.german.name(&kind);
+                    let topic =
+                        if *topic == name { Some("") } else { topic.strip_suffix(&format!(" – {name}")) };
+                    topic.map(|topic| (kind, topic))
+                });
+                let (kind, topic) = named.unwrap_or((RemarkKind::Description, topic));
+                let id = crate::foreign::item_key(key, "own-notices", &row.place);
+                let topic = Some(topic.to_owned()).filter(|topic| !topic.is_empty());
+                activity.common.remarks.push(Remark { id, kind, topic, text: text.to_owned() });
+            }
+            _ => kept
+                .notes
+                .push((row.place.clone(), format!("{}: {}", book.word("sheet-notices"), in_words(row)))),
+        }
+    }
+}
+
+/// Whether a topic is one of the data subjects' rights, or the authority for complaints.
+fn is_right(book: &Book, topic: &str) -> bool {
+    use register::information::RightKind as Kind;
+    let rights = [
+        Kind::Access,
+        Kind::Rectification,
+        Kind::Erasure,
+        Kind::Restriction,
+        Kind::Portability,
+        Kind::Objection,
+        Kind::WithdrawalOfConsent,
+        Kind::Complaint,
+        Kind::NoAutomatedDecision,
+        Kind::Other,
+    ];
+    ["topic-rights", "topic-complaints"].iter().any(|key| book.word(key) == topic)
+        || rights.iter().any(|right| book.german.name(right) == topic)
+}

@@ -218,12 +218,22 @@ impl<'a> View<'a> {
     /// was named without a provision.
     pub(crate) fn chain(&self, basis: &LegalBasis, cited: impl Fn(&Citation) -> String) -> String {
         let ground = basis.ground.iter().map(|ground| self.language.name(ground));
-        let links: Vec<String> = ground
-            .chain(basis.chain.iter().map(cited))
-            .chain(basis.unnamed_norm.clone())
-            .filter(|link| !link.trim().is_empty())
-            .collect();
+        let stated = ground.chain(basis.chain.iter().map(cited)).chain(basis.unnamed_norm.clone());
+        let mut links: Vec<String> = Vec::new();
+        for link in stated.filter(|link| !link.trim().is_empty()) {
+            // A wording that only says what the ground is called, or a link before it, is no further link.
+            let said = |told: &String| is_said_by(&link, told);
+            if !links.iter().any(said) {
+                links.push(link);
+            }
+        }
         if links.is_empty() { self.word("mark-provision-not-stated") } else { links.join(" i. V. m. ") }
+    }
+
+    /// The condition of a legal basis, unless it only repeats what the basis is called.
+    pub(crate) fn condition_of<'b>(&self, basis: &'b LegalBasis) -> Option<&'b str> {
+        let chain = self.chain(basis, |citation| citation.wording.clone());
+        basis.condition.as_deref().filter(|condition| !is_said_by(condition, &chain))
     }
 
     /// A citation in its standard form, or its wording where it has none.
@@ -236,4 +246,12 @@ impl<'a> View<'a> {
         let lines = citations.iter().flat_map(|citation| self.language.citation(citation).lines());
         lines.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Whether a text says no more than another one, or than the name before its provision: "Einwilligung" beside
+/// "Einwilligung, Art. 6 Abs. 1 UAbs. 1 Buchst. a DSGVO".
+fn is_said_by(text: &str, told: &str) -> bool {
+    let plain = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    let name = told.split_once(", Art. ").map_or(told, |(name, _)| name);
+    plain(text) == plain(told) || plain(text) == plain(name)
 }

@@ -3,11 +3,11 @@
 use super::overview::{destination, instrument, measure};
 use super::table::{Column, Table};
 use crate::register_view::{Lines, Select, Sheet, View};
-use register::data::{DataCategory, DataSubjectCategory, Identifiability};
+use register::data::{DataCategory, DataSubjectCategory, Enumeration, Identifiability, Sensitivity};
 use register::engagement::{EngagedBy, Engagement};
 use register::legal_basis::{LegalBasis, Purpose};
 use register::measure::Measure;
-use register::recipient::{Access, Recipient, Transfer};
+use register::recipient::{Access, Placement, Recipient, RecipientRole, Transfer};
 use register::resolve::{Item, Place, ResolvedList, Standing};
 use register::retention::RetentionRule;
 use register::statement::Selection;
@@ -158,13 +158,21 @@ fn legal_basis(sheet: &Sheet<'_>, basis: &LegalBasis) -> Vec<String> {
     vec![
         view.chain(basis, |citation| view.standard(citation)),
         view.citations(&basis.chain),
-        text(basis.condition.as_deref()),
+        text(view.condition_of(basis)),
         purposes,
         sheet.data(&basis.data),
         text(basis.channel.as_deref()),
         text(basis.legitimate_interest.as_deref()),
         text(basis.note.as_deref()),
     ]
+}
+
+/// "beispielhaft"; a list that nobody called complete is the same as one that somebody did, so that is not said.
+fn enumeration(sheet: &Sheet<'_>, enumeration: Enumeration) -> String {
+    match enumeration {
+        Enumeration::Open => sheet.view.language.name(&enumeration),
+        Enumeration::Closed => String::new(),
+    }
 }
 
 const SUBJECTS: [(&str, f64); 4] = [
@@ -177,7 +185,7 @@ const SUBJECTS: [(&str, f64); 4] = [
 fn data_subject(sheet: &Sheet<'_>, subject: &DataSubjectCategory) -> Vec<String> {
     vec![
         subject.name.clone(),
-        sheet.view.language.name(&subject.enumeration),
+        enumeration(sheet, subject.enumeration),
         text(subject.condition.as_deref()),
         sheet.data(&subject.data),
     ]
@@ -201,11 +209,16 @@ fn data_category(sheet: &Sheet<'_>, category: &DataCategory) -> Vec<String> {
         Identifiability::Personal => String::new(),
         other => language.name(&other),
     };
+    // An ordinary category may be one of which nobody said anything.
+    let sensitivity = match category.sensitivity {
+        Sensitivity::Ordinary => String::new(),
+        other => language.name(&other),
+    };
     vec![
         category.name.clone(),
         category.details.join("\n"),
-        language.name(&category.enumeration),
-        language.name(&category.sensitivity),
+        enumeration(sheet, category.enumeration),
+        sensitivity,
         identifiability,
         text(category.condition.as_deref()),
         text(category.origin.as_deref()),
@@ -238,12 +251,21 @@ fn recipient(sheet: &Sheet<'_>, recipient: &Recipient) -> Vec<String> {
         let label = language.text("cell-data-numbers", &[("numbers", sheet.data(&limit.data).into())]);
         access.labelled(&label, Some(&language.name(&limit.access)));
     }
+    // "extern" and "Empfänger" stand also where nothing was said.
+    let placement = match recipient.placement {
+        Placement::Internal => language.name(&recipient.placement),
+        Placement::External => String::new(),
+    };
+    let role = match recipient.role {
+        RecipientRole::Recipient => String::new(),
+        other => language.name(&other),
+    };
     vec![
         recipient.name.clone(),
         language.enumerated(&recipient.examples, recipient.enumeration).unwrap_or_default(),
         recipient.party.map(|party| view.title(party)).unwrap_or_default(),
-        language.name(&recipient.placement),
-        language.name(&recipient.role),
+        placement,
+        role,
         sheet.data(&recipient.data),
         text(recipient.occasion.as_deref()),
         text(recipient.condition.as_deref()),

@@ -120,7 +120,7 @@ fn purpose(sheet: &Sheet<'_>, purpose: &Purpose) -> String {
 
 fn legal_basis(sheet: &Sheet<'_>, basis: &LegalBasis) -> String {
     let mut lines = Lines::of(sheet.view.chain(basis, |citation| citation.wording.clone()));
-    sheet.condition(&mut lines, basis.condition.as_deref());
+    sheet.condition(&mut lines, sheet.view.condition_of(basis));
     lines.bracketed()
 }
 

@@ -247,6 +247,55 @@ fn the_own_table_can_be_imported_without_mapping_its_columns() {
 }
 
 #[test]
+fn a_legal_basis_does_not_repeat_what_its_ground_is_called() {
+    let consent = |more: serde_json::Value| {
+        let mut basis = json!({ "id": id(2), "ground": "consent" });
+        basis.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let register = Register::with_activity(json!({ "common": { "legal_bases": given(json!([basis])) } }));
+        (cell(&register, "Rechtsgrundlagen"), cells(&workbook(&register), "Rechtsgrundlagen")[1].clone())
+    };
+    let ground = "Einwilligung, Art. 6 Abs. 1 UAbs. 1 Buchst. a DSGVO";
+    for repeated in [
+        json!({ "unnamed_norm": "Einwilligung" }),
+        json!({ "chain": [{ "wording": "einwilligung." }] }),
+        json!({ "condition": "Einwilligung" }),
+    ] {
+        let (first, row) = consent(repeated.clone());
+        assert_eq!((first.as_str(), row[5].as_str(), row[7].as_str()), (ground, ground, ""), "{repeated}");
+    }
+    let (first, _) = consent(json!({ "unnamed_norm": "Satzung", "condition": "soweit freiwillig" }));
+    assert_eq!(first, format!("{ground} i. V. m. Satzung (Bedingung: soweit freiwillig)"));
+}
+
+#[test]
+fn what_is_so_only_because_nobody_said_otherwise_is_not_printed() {
+    let said = |more: serde_json::Value| {
+        let named = |number: usize| {
+            let mut item = json!({ "id": id(number), "name": "Etwas" });
+            item.as_object_mut()
+                .unwrap()
+                .extend(more[number.to_string()].as_object().cloned().unwrap_or_default());
+            given(json!([item]))
+        };
+        let register = Register::with_activity(json!({ "common": { "data_categories": named(2),
+            "data_subjects": named(3), "recipients": named(4) } }));
+        let book = workbook(&register);
+        ["Datenkategorien", "Betroffene Personen", "Empfänger"].map(|sheet| cells(&book, sheet)[1].join("|"))
+    };
+    for row in said(json!({})) {
+        for word in ["abschließend", "gewöhnliche", "extern", "Empfänger"] {
+            assert!(!row.contains(word), "{row}");
+        }
+    }
+    let [data, subjects, recipients] =
+        said(json!({ "2": { "sensitivity": "special", "enumeration": "open" },
+        "3": { "enumeration": "open" }, "4": { "placement": "internal", "role": "by_law" } }));
+    assert!(data.contains("besondere Kategorie") && data.contains("beispielhaft"), "{data}");
+    assert!(subjects.contains("beispielhaft"), "{subjects}");
+    assert!(recipients.contains("intern") && recipients.contains("kraft Gesetzes"), "{recipients}");
+}
+
+#[test]
 fn a_text_longer_than_a_cell_goes_on_below() {
     let long = "Zweck ".repeat(9_000);
     let purposes = given(json!([{ "id": id(5), "text": long }]));

@@ -105,6 +105,8 @@ pub(in super::super) struct Book {
     /// The cells taken out of the first sheet: place, heading, text, for each activity.
     pub(super) taken: Vec<BTreeMap<String, (String, String)>>,
     pub(super) leftovers: Vec<Leftover>,
+    /// Topics and texts of notices that the organisation lays down for all activities.
+    pub(super) defaults: BTreeSet<(String, String)>,
     /// The names in the sheet of parties and systems.
     pub(super) parties: BTreeSet<String>,
 }
@@ -125,6 +127,7 @@ impl Book {
             taken: vec![BTreeMap::new(); entries.len()],
             leftovers: Vec::new(),
             parties: BTreeSet::new(),
+            defaults: BTreeSet::new(),
         };
         let bodies = book.word("sheet-bodies");
         for sheet in workbook.sheets.iter().filter(|sheet| sheet.name == bodies) {
@@ -215,6 +218,13 @@ impl Book {
                 }
                 None => {
                     last = None;
+                    if list == List::Notices
+                        && row.get(&number) == "A"
+                        && row.get(&title) == self.word("mark-defaults")
+                    {
+                        let cell = |key: &str| row.get(&self.word(key)).to_owned();
+                        self.defaults.insert((cell("column-topic"), cell("column-statement")));
+                    }
                     let texts: Vec<&str> =
                         (0..headings.len()).map(text).filter(|text| !text.is_empty()).collect();
                     let text = texts.join(" | ");

@@ -588,6 +588,12 @@ fn notices(book: &Book, key: RecordId, activity: &mut ProcessingActivity, rows: 
     let known = known.map(|key| book.word(key));
     for row in rows {
         let (topic, text) = (row.get(&book.word("column-topic")), row.get(&book.word("column-statement")));
+        // The other organisation's own, which stands once among the leftovers.
+        if row.get(&book.word("column-origin")) == book.word("origin-defaults")
+            && book.defaults.contains(&(topic.to_owned(), text.to_owned()))
+        {
+            continue;
+        }
         // What was taken over, a group's own and what somebody added is kept as it stands.
         let is_plain = row.cells().all(|(heading, _)| known.iter().any(|it| it == heading));
         let field = texts.iter().find(|(key, _)| book.word(key) == topic);

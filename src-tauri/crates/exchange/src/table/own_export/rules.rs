@@ -330,6 +330,18 @@ pub(super) fn from_sentence(
         return None;
     }
     let rest = rest.strip_suffix('.').unwrap_or(rest);
+    let (rest, is_gap) = match rest.strip_suffix("; eine Frist ist nicht angegeben") {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let (rest, state) = match rest.strip_prefix("gespeichert, ") {
+        Some(told) => {
+            let again = ["; danach werden sie ", "; danach wird sie "];
+            let (state, then) = again.iter().find_map(|again| told.split_once(again))?;
+            (then, Some(state))
+        }
+        None => (rest, None),
+    };
     let actions = [
         ("gelöscht", Action::Erase),
         ("anonymisiert", Action::Anonymise { method: None }),
@@ -338,13 +350,19 @@ pub(super) fn from_sentence(
         ("dem Archiv angeboten", Action::OfferToArchive),
         ("an die betroffene Person zurückgegeben", Action::Return),
     ];
-    let time = match actions.into_iter().find_map(|(done, action)| Some((rest.strip_suffix(done)?, action))) {
-        Some((time, action)) => {
-            rule.action = ActionPlan::One { action };
-            time.trim_end()
+    let mut time = rest;
+    if let Some((before, action)) =
+        actions.into_iter().find_map(|(done, action)| Some((rest.strip_suffix(done)?, action)))
+    {
+        rule.action = ActionPlan::One { action };
+        time = before.trim_end();
+    }
+    for (word, automation) in [("automatisch", Automation::Automatic), ("von Hand", Automation::Manual)] {
+        if let Some(before) = time.strip_suffix(word) {
+            rule.automation = automation;
+            time = before.trim_end();
         }
-        None => rest,
-    };
+    }
     // Who acts, years and other rules are more than an event.
     if [" durch ", " automatisch", " von Hand", " und ", "nach L ", "(", ";"]
         .iter()
@@ -357,7 +375,13 @@ pub(super) fn from_sentence(
         ("nicht gespeichert", Period::NotStored),
         ("aufbewahrt und nicht gelöscht", Period::KeptNotErased),
     ];
-    if let Some((_, period)) = whole.into_iter().find(|(words, _)| *words == time) {
+    if is_gap && time.is_empty() {
+        rule.period = Period::NotStated;
+    } else if let Some(state) = state.filter(|_| time.is_empty()) {
+        let heading =
+            state.strip_prefix("so lange wie").map_or(state.to_owned(), |rest| format!("So lange wie{rest}"));
+        rule.period = periods(german, &heading).into_iter().next()?;
+    } else if let Some((_, period)) = whole.into_iter().find(|(words, _)| *words == time) {
         rule.period = period;
     } else if let Some(event) = time.strip_prefix("mit ") {
         rule.period = Period::WithEvent;

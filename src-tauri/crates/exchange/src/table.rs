@@ -75,6 +75,8 @@ pub use sheet::{Sheet, Workbook, letter};
 pub use target::Target;
 
 use crate::foreign::ForeignFile;
+use register::id::ItemId;
+use register::retention::{Period, RetentionRule};
 
 /// Largest file, in bytes (32 MiB).
 pub const MAX_BYTES: usize = 32 << 20;
@@ -143,15 +145,23 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
 /// The key of an activity follows from its title, the ids of its items from their texts, so that a newer version of the
 /// same table can be merged. Parties and systems are made from their names.
 pub fn to_activities(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
+    match own_export::Book::of(workbook, mapping) {
+        Some((book, rest)) => book.complete(read_rows(&rest, mapping)),
+        None => read_rows(workbook, mapping),
+    }
+}
+
+/// The rule of erasure that a wording states without doubt.
+pub(crate) fn retention_rule(id: ItemId, wording: &str) -> Option<RetentionRule> {
+    Some(retention::rule(id, wording)).filter(|rule| rule.period != Period::NotStated)
+}
+
+fn read_rows(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
     let mut making = activity::Making::default();
-    let book = own_export::Book::of(workbook, mapping);
-    making.own = book.is_some();
+    making.own = own_export::is_own(mapping);
     let mut activities = Vec::new();
     let chosen = workbook.sheets.get(mapping.sheet).and_then(|sheet| sheet.drawn.as_ref());
     for (index, sheet) in workbook.sheets.iter().enumerate() {
-        if book.as_ref().is_some_and(|book| book.has_read(index)) {
-            continue;
-        }
         if index != mapping.sheet {
             // What was drawn from forms says the same as the forms.
             let said = chosen.is_some_and(|drawn| drawn.sources.contains(&index));
@@ -160,15 +170,11 @@ pub fn to_activities(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
             }
             continue;
         }
-        let sheet = book.as_ref().map_or(sheet, |book| &book.main);
         let (entries, outside) = rows::entries(sheet, mapping);
         making.leftovers.extend(outside);
         for (position, entry) in (0..).zip(&entries) {
             activities.push(activity::make(&mut making, sheet, &mapping.separators, entry, position));
         }
-    }
-    if let Some(book) = book {
-        own_export::complete(book, &mut activities, &mut making.shared, &mut making.leftovers);
     }
     let mut controllers = making.controllers.into_iter();
     let organisation = controllers.next().filter(|_| controllers.next().is_none());

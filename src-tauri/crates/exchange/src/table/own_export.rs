@@ -1,6 +1,6 @@
 //! The program's own table of a register, read again (see [`crate::spreadsheet`]).
 //!
-//! The further sheets of the workbook state each item in cells of its own: lists are made of them ([`complete`]). The
+//! The further sheets of the workbook state each item in cells of its own: lists are made of them ([`Book::complete`]). The
 //! rest, and all of a CSV file, is read from the first sheet. There
 //! An item stands on a line, with the letter of its group, its number, its origin. What such a line says that the model
 //! cannot take back as it was stays in the text, or the whole cell goes to the note: no statement is made of it.
@@ -12,7 +12,6 @@ mod rebuild;
 mod rules;
 
 pub(super) use book::Book;
-pub(super) use rebuild::complete;
 
 use super::mapping::Mapping;
 use super::target::Target;

@@ -6,7 +6,7 @@ use super::process::Draft;
 use super::{VeoError, codes, element};
 use chrono::NaiveDate;
 use register::activity::{ImpactAssessment, ThresholdTest};
-use register::statement::{Field, Statement};
+use register::statement::{Field, Reference, Statement};
 
 const CRITERIA: &str = "process_privacyImpactAssessment_processingCriteria";
 const CARRIED_OUT: &str = "process_opinionDPO_PIACarriedOut";
@@ -19,12 +19,17 @@ pub(super) fn take(
     assessments: Vec<(usize, &Element)>,
     elements: &Elements,
 ) -> Result<(Field<ImpactAssessment>, Statement<ThresholdTest>), VeoError> {
-    let mut made = None;
+    let (mut made, mut begun) = (None, None);
     for (index, assessment) in assessments {
         elements.mark_used(index);
         elements.spend(assessment)?;
         let date = tell(draft, assessment, elements)?;
-        made = made.or(Some(ImpactAssessment::Made { date, document: None }));
+        if date.is_some() || is_finished(assessment) {
+            made = made.or(Some(ImpactAssessment::Made { date, document: None }));
+        } else {
+            let place = format!("verinice.veo, Datenschutz-Folgenabschätzung „{}“", assessment.name);
+            begun = begun.or(Some(Reference { document: None, place }));
+        }
     }
     let threshold = threshold(attributes);
     let carried_out = attributes.flag(CARRIED_OUT);
@@ -46,17 +51,39 @@ pub(super) fn take(
         }
     };
     let reason = || reason.to_owned();
-    let impact = match (made, needed) {
-        (Some(made), needed) => {
-            let answer = needed.map(|needed| if needed { "ja" } else { "nein" });
-            draft.remainder.keep(label(REQUIRED), answer.unwrap_or_default());
-            Field::given(made)
+    let is_missing = carried_out == Some(false);
+    let impact = match (made, begun, needed) {
+        (None, None, Some(true)) if is_missing => {
+            Field::given(ImpactAssessment::Required { reason: reason() })
         }
-        (None, Some(true)) => Field::given(ImpactAssessment::Required { reason: reason() }),
-        (None, Some(false)) => Field::given(ImpactAssessment::NotNeeded { reason: reason() }),
-        (None, None) => Field::default(),
+        (None, None, Some(false)) => Field::given(ImpactAssessment::NotNeeded { reason: reason() }),
+        (made, begun, needed) => {
+            // That one is needed does not say whether there is one.
+            let answer = needed.map(|needed| if needed { "ja" } else { "nein" }).unwrap_or_default();
+            if needed == Some(true) && made.is_none() && begun.is_none() {
+                draft.remark(
+                    label(REQUIRED),
+                    format!("{answer} ({}); ob sie durchgeführt ist, ist nicht angegeben", reason()),
+                );
+            } else {
+                draft.remainder.keep(label(REQUIRED), answer);
+            }
+            match (made, begun) {
+                (Some(made), _) => Field::given(made),
+                (None, Some(to)) => Field::Own(Statement::ByReference { to }),
+                (None, None) => Field::default(),
+            }
+        }
     };
     Ok((impact, threshold))
+}
+
+/// Whether an assessment has come to its end: released, or with a result.
+fn is_finished(assessment: &Element) -> bool {
+    matches!(assessment.status.as_deref(), Some("RELEASED" | "ARCHIVED"))
+        || assessment.attributes.0.iter().any(|(name, value)| {
+            name.starts_with("process_PIAResult_") && !value.is_null() && value.as_str() != Some("")
+        })
 }
 
 /// Keeps what an assessment says, and gives its date.

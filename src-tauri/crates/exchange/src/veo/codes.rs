@@ -33,6 +33,43 @@ pub(super) fn value(attribute: &str, code: &str) -> String {
     citation(end).or_else(|| meaning(attribute, end).map(str::to_owned)).unwrap_or_else(|| words(end))
 }
 
+/// Whether a value is no code, or one whose meaning is known.
+pub(super) fn is_known(attribute: &str, code: &str) -> bool {
+    let end = ending(attribute, code);
+    !is_code(code) || citation(end).is_some() || meaning(attribute, end).is_some()
+}
+
+/// A value as a German text, with the code itself where nobody knows what it means.
+pub(super) fn told(attribute: &str, code: &str) -> String {
+    let value = value(attribute, code);
+    if is_known(attribute, code) { value } else { format!("{value} ({code})") }
+}
+
+/// What kind of element a sub-type is; one not known here as it is.
+pub(super) fn sub_type(code: &str) -> &str {
+    match code {
+        "PRO_DataProcessing" => "Verarbeitungstätigkeit",
+        "PRO_DataTransfer" => "Datenübertragung",
+        "PRO_DPIA" => "Datenschutz-Folgenabschätzung",
+        "AST_Datatype" => "Datenart",
+        "AST_Application" => "Anwendung",
+        "AST_IT-System" => "IT-System",
+        "SCP_ResponsibleBody" => "Verantwortliche Stelle",
+        "SCP_Processor" => "Auftragsverarbeiter",
+        "SCP_JointController" => "Gemeinsam Verantwortlicher",
+        "SCP_Controller" => "Auftraggeber",
+        "SCP_Scope" => "Geltungsbereich",
+        "PER_Person" => "Person",
+        "PER_DataProtectionOfficer" => "Datenschutzbeauftragte/r",
+        "CTL_TOM" => "Technische und organisatorische Maßnahme",
+        "DOC_Contract" => "Vertrag",
+        "DOC_Document" => "Dokument",
+        "INC_Incident" => "Vorfall",
+        "SCN_Scenario" => "Gefährdung",
+        other => other,
+    }
+}
+
 /// What the server's own words mean, which carry no attribute's name.
 fn word_of_the_server(attribute: &str, word: &str) -> Option<&'static str> {
     Some(match (attribute, word) {
@@ -197,6 +234,18 @@ fn meaning(attribute: &str, ending: &str) -> Option<&'static str> {
         "policy" => "Richtlinie",
         "germany" => "Deutschland",
         "thirdCountry" => "Drittland",
+        "adequacyDecision" => "Angemessenheitsbeschluss",
+        "dataPrivacyFramework" | "privacyFramework" => "EU-US Data Privacy Framework",
+        "standardContractualClauses" | "standardDataProtectionClauses" | "standardClauses" => {
+            "Standarddatenschutzklauseln der Kommission"
+        }
+        "bindingCorporateRules" => "Verbindliche interne Datenschutzvorschriften",
+        "codeOfConduct" | "codesOfConduct" | "approvedCodeOfConduct" => "Genehmigte Verhaltensregeln",
+        "certification" | "approvedCertification" => "Genehmigte Zertifizierung",
+        "legallyBindingInstrument" => "Rechtlich bindendes Dokument zwischen Behörden",
+        "consent" => "Einwilligung",
+        "none" => "keine",
+        "unknown" => "nicht bekannt",
         _ => return start(ending).map(|(_, name)| name),
     })
 }

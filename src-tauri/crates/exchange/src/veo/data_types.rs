@@ -33,7 +33,7 @@ impl Draft<'_> {
         let origin = [
             attributes
                 .text("process_dataType_dataOrigin")
-                .map(|code| codes::value("process_dataType_dataOrigin", &code)),
+                .map(|code| self.spoken("process_dataType_dataOrigin", &code)),
             other_origin,
         ];
         let origin: Vec<String> = origin.into_iter().flatten().collect();

@@ -190,7 +190,7 @@ impl Element {
 
     /// What concerns its entry at the server rather than what it is about.
     pub(super) fn administration(&self) -> String {
-        let kind = self.sub_type.iter().map(|kind| ("Unterart".to_owned(), kind.clone()));
+        let kind = self.sub_type.iter().map(|kind| ("Unterart".to_owned(), codes::sub_type(kind).to_owned()));
         let status = self.status.iter().map(|code| ("Status".to_owned(), codes::status(code).to_owned()));
         let told = kind.chain(status).chain(self.bookkeeping.iter().cloned());
         told.map(|(label, text)| format!("{label}: {text}")).collect::<Vec<_>>().join("; ")
@@ -246,10 +246,18 @@ impl Elements {
         elements.name_targets();
         elements.take_over_members();
         for (index, element) in elements.all.iter().enumerate() {
-            let assesses = element.links.iter().filter(|link| link.kind == "process_PIADataProcessing");
-            for process in assesses.filter_map(|link| elements.by_id.get(link.target.as_ref()?)) {
-                if element.sub_type.as_deref() == Some("PRO_DPIA") {
-                    elements.assessments.entry(*process).or_default().insert(index);
+            let is_assessment = |index: &usize| {
+                elements.all.get(*index).is_some_and(|it| it.sub_type.as_deref() == Some("PRO_DPIA"))
+            };
+            for link in &element.links {
+                let Some(target) = link.target.as_ref().and_then(|id| elements.by_id.get(id)).copied() else {
+                    continue;
+                };
+                if is_assessment(&index) && link.kind == "process_PIADataProcessing" {
+                    elements.assessments.entry(target).or_default().insert(index);
+                } else if is_assessment(&target) && element.kind == Kind::Process && !is_assessment(&index) {
+                    // The processing links to its assessment, whatever the link is called.
+                    elements.assessments.entry(index).or_default().insert(target);
                 }
             }
         }

@@ -3,6 +3,7 @@
 use super::codes;
 use super::element::Attributes;
 use crate::foreign::ItemIds;
+use crate::table::retention_rule;
 use register::id::ItemId;
 use register::retention::{ActionPlan, Automation, Bound, Limit, Period, RetentionRule, Start, StartKind};
 use register::statement::{NonEmpty, Selection};
@@ -16,27 +17,55 @@ const OTHER_START: &str = "process_dataType_otherDeletionPeriodStart";
 const PROCEDURE: &str = "process_dataType_descriptionDeletionProcedure";
 
 /// The rule a link states for its data, if it states anything about their erasure.
+///
+/// Where it names a period that cannot be read, there is no rule: its words stay among the attributes, and with them
+/// in the category's note.
 pub(super) fn rule(
     attributes: &mut Attributes,
     data: ItemId,
     source: &str,
     ids: &mut ItemIds,
 ) -> Option<RetentionRule> {
+    let mut left = attributes.clone();
     let mut notes = Vec::new();
-    let period = period(attributes, &mut notes);
-    let start = start(attributes, &mut notes);
-    notes.extend(attributes.text(PROCEDURE));
-    if period == Period::NotStated && start == Start::NotStated && notes.is_empty() {
+    let id = ids.next("retention", source);
+    let read = period(&mut left, id, &mut notes)?;
+    let stated = start(&mut left, &mut notes);
+    let (start, anchor) = match (read.start, read.anchor) {
+        (Start::NotStated, None) => (stated, None),
+        (start, anchor) => {
+            // The period's own words name an event already.
+            if let Start::Event { name, .. } = stated {
+                notes.push(format!("Beginn der Löschfrist: {name}"));
+            }
+            (start, anchor)
+        }
+    };
+    notes.extend(left.text(PROCEDURE));
+    if read.period == Period::NotStated && start == Start::NotStated && notes.is_empty() {
         return None;
     }
+    *attributes = left;
     Some(RetentionRule {
-        id: ids.next("retention", source),
-        name: None,
+        id,
         data: Selection::Only(NonEmpty::of(data)),
+        start,
+        anchor,
+        note: (!notes.is_empty()).then(|| notes.join("\n")),
+        ..read
+    })
+}
+
+/// A rule that says no more than this of a period.
+fn lasting(id: ItemId, period: Period) -> RetentionRule {
+    RetentionRule {
+        id,
+        name: None,
+        data: Selection::All,
         subjects: Selection::All,
         attribute: None,
         period,
-        start,
+        start: Start::NotStated,
         anchor: None,
         bound: Bound::Exactly,
         limit: Limit::DutyToErase,
@@ -48,38 +77,53 @@ pub(super) fn rule(
         reason: None,
         norms: Vec::new(),
         exceptions: Vec::new(),
-        note: (!notes.is_empty()).then(|| notes.join("\n")),
-    })
+        note: None,
+    }
 }
 
-fn period(attributes: &mut Attributes, notes: &mut Vec<String>) -> Period {
+/// A rule with the period alone, and the start that its own words name; `None` where they cannot be read.
+fn period(attributes: &mut Attributes, id: ItemId, notes: &mut Vec<String>) -> Option<RetentionRule> {
     let code = attributes.text(PERIOD);
     let count = attributes.text(COUNT);
     let other = attributes.text(OTHER_PERIOD);
-    let end = code.as_deref().map(|code| codes::ending(PERIOD, code));
-    let whole = end.and_then(codes::whole_period);
-    let counted = || {
-        let amount = count.as_deref()?.parse::<NonZeroU16>().ok()?;
-        Some(Period::Span { amount, unit: codes::unit(end?)? })
-    };
-    let (period, told) = match (whole, counted()) {
-        // A count beside a whole period says something of its own.
-        (Some(period), _) => (period, count.map(|count| format!("Löschfrist (Dauer): {count}"))),
-        (None, Some(period)) => (period, None),
-        (None, None) => {
-            let unit = code.as_deref().map(|code| codes::value(PERIOD, code));
-            let told: Vec<String> = count.into_iter().chain(unit).collect();
-            (Period::NotStated, (!told.is_empty()).then(|| format!("Löschfrist: {}", told.join(" "))))
-        }
-    };
-    notes.extend(told);
-    match (period, other) {
-        (Period::NotStated, Some(measure)) if notes.is_empty() => Period::AsNeeded { measure },
-        (period, other) => {
-            notes.extend(other.map(|text| format!("Sonstige Löschfrist: {text}")));
-            period
-        }
+    if let Some(code) = code {
+        let end = codes::ending(PERIOD, &code);
+        let counted = || {
+            let amount = count.as_deref()?.parse::<NonZeroU16>().ok()?;
+            Some(Period::Span { amount, unit: codes::unit(end)? })
+        };
+        // "Sonstige", with the period in words beside it.
+        let is_other = end == "other" && count.is_none();
+        let read = match (codes::whole_period(end), counted()) {
+            // A count beside a whole period says something of its own.
+            (Some(period), _) => {
+                notes.extend(count.map(|count| format!("Löschfrist (Dauer): {count}")));
+                lasting(id, period)
+            }
+            (None, Some(period)) => lasting(id, period),
+            (None, None) if is_other => in_words(id, other.as_deref()?, notes)?,
+            (None, None) if !codes::is_code(&code) && count.is_none() => {
+                let read = in_words(id, &code, notes)?;
+                notes.extend(other.map(|text| format!("Sonstige Löschfrist: {text}")));
+                return Some(read);
+            }
+            (None, None) => return None,
+        };
+        notes.extend(other.filter(|_| !is_other).map(|text| format!("Sonstige Löschfrist: {text}")));
+        return Some(read);
     }
+    match (count, other) {
+        (None, Some(words)) => in_words(id, &words, notes),
+        (None, None) => Some(lasting(id, Period::NotStated)),
+        (Some(_), _) => None,
+    }
+}
+
+/// The rule that a text states without doubt; its words stay beside what is more than a span of time.
+fn in_words(id: ItemId, words: &str, notes: &mut Vec<String>) -> Option<RetentionRule> {
+    let read = retention_rule(id, words)?;
+    notes.extend(read.note.clone());
+    Some(read)
 }
 
 fn start(attributes: &mut Attributes, notes: &mut Vec<String>) -> Start {

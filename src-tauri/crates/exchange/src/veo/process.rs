@@ -31,6 +31,7 @@ pub(super) struct Draft<'e> {
     pub(super) transfers: Vec<Transfer>,
     pub(super) retention: Vec<RetentionRule>,
     pub(super) measures: Vec<Measure>,
+    pub(super) remarks: Vec<Remark>,
     /// What was answered for each recipient to the question for third countries.
     pub(super) third_country: Vec<Option<bool>>,
 }
@@ -57,12 +58,12 @@ pub(super) fn activity(
         transfers: Vec::new(),
         retention: Vec::new(),
         measures: Vec::new(),
+        remarks: Vec::new(),
         third_country: Vec::new(),
     };
     let mut attributes = process.attributes.clone();
     let purposes = draft.purposes(&mut attributes);
-    let mut remarks = Vec::new();
-    let legal_bases = draft.legal_bases(&mut attributes, &mut remarks);
+    let legal_bases = draft.legal_bases(&mut attributes);
     let data_subjects = draft.data_subjects(&mut attributes);
     draft.measures_in_words(&mut attributes);
     let status = draft.status();
@@ -79,7 +80,7 @@ pub(super) fn activity(
         draft.remainder.keep(label, text);
     }
     if let Some(sub_type) = process.sub_type.as_deref().filter(|kind| *kind != "PRO_DataProcessing") {
-        draft.remainder.keep("Art des Prozesses", sub_type);
+        draft.remainder.keep("Art des Prozesses", codes::sub_type(sub_type));
     }
 
     let answers = &draft.third_country;
@@ -98,7 +99,7 @@ pub(super) fn activity(
         recipients: listed(draft.recipients),
         transfers,
         retention: listed(draft.retention),
-        remarks,
+        remarks: draft.remarks,
     };
     let (internal_note, leftovers) = draft.remainder.close(TOOL);
     file.leftovers.extend(leftovers);
@@ -167,11 +168,7 @@ impl Draft<'_> {
         listed(Vec::from_iter(purpose))
     }
 
-    fn legal_bases(
-        &mut self,
-        attributes: &mut Attributes,
-        remarks: &mut Vec<Remark>,
-    ) -> Field<NonEmpty<LegalBasis>> {
+    fn legal_bases(&mut self, attributes: &mut Attributes) -> Field<NonEmpty<LegalBasis>> {
         let coded = legal_bases(attributes, "process_dataProcessing");
         let other = attributes.text("process_dataProcessing_otherLegalBasis");
         // "Keine" answers the question for others; it is no legal basis.
@@ -199,20 +196,22 @@ impl Draft<'_> {
         if let Some(explanation) = attributes.text("process_dataProcessing_explanation") {
             match bases.as_mut_slice() {
                 [basis] => basis.note = Some(explanation),
-                _ => remarks.push(Remark {
-                    id: self.ids.next("remarks", "legalBasis"),
-                    kind: RemarkKind::Description,
-                    topic: Some("Rechtsgrundlage".to_owned()),
-                    text: explanation,
-                }),
+                _ => self.remark("Rechtsgrundlage".to_owned(), explanation),
             }
         }
         listed(bases)
     }
 
+    /// Adds a fact that has no field of its own.
+    pub(super) fn remark(&mut self, topic: String, text: String) {
+        let id = self.ids.next("remarks", &topic);
+        self.remarks.push(Remark { id, kind: RemarkKind::Description, topic: Some(topic), text });
+    }
+
     fn data_subjects(&mut self, attributes: &mut Attributes) -> Field<NonEmpty<DataSubjectCategory>> {
         let name = "process_dataSubjects_dataSubjects";
-        let coded = attributes.codes(name).into_iter().map(|code| codes::value(name, &code));
+        let coded: Vec<String> =
+            attributes.codes(name).into_iter().map(|code| self.spoken(name, &code)).collect();
         let mut other = attributes.text("process_dataSubjects_otherDataSubjects").unwrap_or_default();
         // "Keine" denies others; it is nobody.
         if codes::says_none(&other) {
@@ -220,7 +219,7 @@ impl Draft<'_> {
         }
         let other =
             other.split(['\n', ';']).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let subjects = coded.chain(other).map(|name| DataSubjectCategory {
+        let subjects = coded.into_iter().chain(other).map(|name| DataSubjectCategory {
             id: self.ids.next("data_subjects", &name),
             name,
             enumeration: Enumeration::Closed,

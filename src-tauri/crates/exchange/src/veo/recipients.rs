@@ -201,13 +201,21 @@ fn third_country(
     draft: &mut Draft<'_>,
 ) {
     let stated = attributes.flag(&format!("{kind}_thirdCountryProcessing"));
-    let country_name = attributes.text(&format!("{kind}_thirdCountryName"));
-    let guarantees = attributes.text(&format!("{kind}_thirdCountryGuarantees"));
-    let explanation = attributes.text(&format!("{kind}_thirdCountryExplanation"));
-    let document = attributes.text(&format!("{kind}_thirdCountryDocument"));
+    let place = format!("{} „{}“", label(kind), element::shortened(recipient));
+    let mut spoken = |what: &str| {
+        let name = format!("{kind}_thirdCountry{what}");
+        let codes = attributes.codes(&name);
+        let said: Vec<String> = codes.iter().map(|code| draft.spoken(&name, code)).collect();
+        if said.is_empty() { attributes.text(&name) } else { Some(said.join("; ")) }
+    };
+    let (country_name, guarantees) = (spoken("Name"), spoken("Guarantees"));
+    let (explanation, document) = (spoken("Explanation"), spoken("Document"));
     draft.third_country.push(stated);
     if stated != Some(true) {
-        let label = format!("{} „{}“", label(kind), element::shortened(recipient));
+        let label = place;
+        // That others answer otherwise, or not at all, does not unsay it.
+        let answer = stated.map_or("", |_| "nein");
+        draft.remainder.keep(format!("{label}, Verarbeitung in Drittland"), answer);
         let texts = [
             ("Name des Drittlandes", country_name),
             ("Garantien", guarantees),
@@ -238,6 +246,14 @@ fn third_country(
 }
 
 impl Draft<'_> {
+    /// A value as a German text. A code that is not known is shown in its own words, and stands in the note as it is.
+    pub(super) fn spoken(&mut self, attribute: &str, code: &str) -> String {
+        if !codes::is_known(attribute, code) {
+            self.remainder.keep(format!("{}, unbekannter Code", label(attribute)), code);
+        }
+        codes::value(attribute, code)
+    }
+
     /// Adds a processor under the name of the element it comes from; without a party it is described by its name.
     fn processor(
         &mut self,

@@ -202,6 +202,89 @@ fn an_impact_assessment_belongs_to_what_it_assesses() {
 }
 
 #[test]
+fn an_assessment_that_has_only_begun_is_pointed_to_and_one_with_a_date_was_made() {
+    let mut unit = unit();
+    let assessment = &mut unit["elements"][2];
+    assessment["customAspects"] = json!({});
+    // The processing may link to its assessment as well.
+    assessment["links"] = json!({});
+    let process = &mut unit["elements"][3];
+    process["links"] = json!({ "process_dpia": [link("processes", 12, "Prüfung der Bücherei", json!({}))] });
+    process["customAspects"] = json!({ "process_opinionDPO": aspect(json!({
+        "process_opinionDPO_privacyImpactAssessment": true })) });
+    let begun = read_value(&unit);
+    let (_, record) = named(&begun, "Schülerakte");
+    let Field::Own(Statement::ByReference { to }) = &record.impact_assessment else { panic!("{record:?}") };
+    assert!(to.place.contains("Prüfung der Bücherei"));
+    unit["elements"][2]["customAspects"] =
+        json!({ "process_PIADetails": aspect(json!({ "process_PIADetails_date": "2025-03-04" })) });
+    let made = read_value(&unit);
+    let (_, record) = named(&made, "Schülerakte");
+    assert!(matches!(record.impact_assessment.own(), Some(ImpactAssessment::Made { date: Some(_), .. })));
+    assert!(record.internal_note.as_deref().unwrap().contains("erforderlich: ja"));
+}
+
+#[test]
+fn a_no_to_third_countries_is_kept_for_each_recipient() {
+    let file = read_value(&unit());
+    let (_, lending) = named(&file, "Bücherei: Ausleihe");
+    let note = lending.internal_note.as_deref().unwrap();
+    assert!(note.contains("Interner Empfänger „Schulleitung“, Verarbeitung in Drittland: nein"), "{note}");
+}
+
+#[test]
+fn codes_for_guarantees_are_shown_in_german_and_unknown_ones_are_kept() {
+    let with = |guarantees: Value| {
+        let mut unit = unit();
+        let name = "process_processor_thirdCountryGuarantees";
+        unit["elements"][1]["links"]["process_processor"][0]["attributes"][name] = guarantees;
+        let file = read_value(&unit);
+        let (_, lending) = named(&file, "Bücherei: Ausleihe");
+        (only(&lending.common.transfers)[0].clone(), lending.internal_note.clone().unwrap())
+    };
+    let (transfer, note) = with(json!("process_processor_thirdCountryGuarantees_adequacyDecision"));
+    assert_eq!(transfer.evidence.as_deref(), Some("Angemessenheitsbeschluss"));
+    assert_eq!(transfer.instrument, Some(TransferInstrument::Adequacy));
+    assert!(!note.contains("adequacyDecision"));
+    let unknown = "process_processor_thirdCountryGuarantees_moonTreaty";
+    let (transfer, note) = with(json!([unknown]));
+    assert_eq!((transfer.evidence.as_deref(), transfer.instrument), (Some("moon Treaty"), None));
+    assert!(note.contains(unknown), "{note}");
+}
+
+#[test]
+fn a_period_in_words_is_a_rule_only_where_it_is_plain() {
+    let erased = |more: Value| {
+        let mut unit = unit();
+        let mut attributes = json!({ "process_dataType_otherDeletionPeriodStart": "Schulaustritt" });
+        attributes.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        unit["elements"][0]["links"]["process_dataType"] =
+            json!([link("assets", 20, "Stammdaten", attributes)]);
+        let file = read_value(&unit);
+        let (_, lending) = named(&file, "Bücherei: Ausleihe");
+        let note = only(&lending.common.data_categories)[0].note.clone();
+        (lending.common.retention.own().cloned(), note.unwrap_or_default())
+    };
+    for plain in [
+        json!({ "process_dataType_otherDeletionPeriod": "3 Jahre" }),
+        json!({ "process_dataType_otherDeletionPeriod": "3 Jahre",
+                "process_dataType_deletionPeriod": "process_dataType_deletionPeriod_other" }),
+        json!({ "process_dataType_deletionPeriod": "3 Jahre" }),
+    ] {
+        let (rules, _) = erased(plain);
+        let [rule] = rules.as_ref().unwrap().as_slice() else { panic!("one rule") };
+        assert_eq!(rule.period, Period::Span { amount: 3.try_into().unwrap(), unit: PeriodUnit::Years });
+        assert_eq!(rule.start, Start::Event { event: StartKind::Other, name: "Schulaustritt".into() });
+    }
+    for doubtful in ["gesetzliche Frist", "3 bis 5 Jahre", "je nach Bedarf"] {
+        let (rules, note) = erased(json!({ "process_dataType_otherDeletionPeriod": doubtful }));
+        assert_eq!(rules, None);
+        assert!(note.contains(&format!("Sonstige Löschfrist: {doubtful}")), "{note}");
+        assert!(note.contains("Sonstiger Beginn der Löschfrist: Schulaustritt"), "{note}");
+    }
+}
+
+#[test]
 fn what_is_not_said_stays_unsaid() {
     let process =
         json!({ "name": "Leer", "type": "process", "customAspects": {}, "links": {}, "domains": {} });
@@ -370,7 +453,16 @@ fn an_assessment_carried_out_goes_before_an_opinion_and_that_before_the_servers_
     let activity = assessed(needless, Some(true));
     assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::NotNeeded { .. })));
     assert!(activity.internal_note.unwrap().contains("durch verinice.veo: erforderlich"));
-    let activity = assessed(json!({}), Some(true));
+    // That one is needed does not say that there is none.
+    let needed = "process_opinionDPO_privacyImpactAssessment";
+    for activity in [assessed(json!({}), Some(true)), assessed(json!({ needed: true }), None)] {
+        assert_eq!(activity.impact_assessment, Field::default());
+        let [remark] = activity.common.remarks.as_slice() else { panic!("one remark") };
+        assert_eq!(remark.topic.as_deref(), Some("Datenschutz-Folgenabschätzung erforderlich"));
+        assert!(remark.text.starts_with("ja (") && remark.text.contains("nicht angegeben"), "{remark:?}");
+    }
+    let missing = json!({ needed: true, "process_opinionDPO_PIACarriedOut": false });
+    let activity = assessed(missing, None);
     assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::Required { .. })));
     assert_eq!(assessed(json!({}), None).impact_assessment, Field::default());
 }
@@ -470,7 +562,7 @@ fn how_far_linked_elements_have_come_is_told_once() {
     let told: Vec<_> =
         file.leftovers.iter().filter(|leftover| leftover.place == "Verwaltungsdaten").collect();
     let [told] = told.as_slice() else { panic!("one leftover") };
-    assert!(told.text.contains("Asset „Stammdaten“: Unterart: AST_Datatype; Status: In Bearbeitung; "));
+    assert!(told.text.contains("Asset „Stammdaten“: Unterart: Datenart; Status: In Bearbeitung; "));
     assert!(told.text.contains("Nummer: XYZ-70"), "{}", told.text);
 }
 

@@ -49,10 +49,10 @@ pub(super) fn texts(label: &str, attribute: &str, value: &Value, into: &mut Vec<
         Value::Bool(value) => into.push((label.to_owned(), if *value { "ja" } else { "nein" }.to_owned())),
         Value::Number(number) => into.push((label.to_owned(), number.to_string())),
         Value::String(text) if text.trim().is_empty() => {}
-        Value::String(text) => into.push((label.to_owned(), codes::value(attribute, text.trim()))),
+        Value::String(text) => into.push((label.to_owned(), codes::told(attribute, text.trim()))),
         Value::Array(items) if items.iter().all(Value::is_string) => {
             let items =
-                items.iter().filter_map(Value::as_str).map(|text| codes::value(attribute, text.trim()));
+                items.iter().filter_map(Value::as_str).map(|text| codes::told(attribute, text.trim()));
             let items: Vec<_> = items.filter(|text| !text.is_empty()).collect();
             if !items.is_empty() {
                 into.push((label.to_owned(), items.join("; ")));

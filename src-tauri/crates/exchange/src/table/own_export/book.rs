@@ -96,10 +96,6 @@ impl Row {
 /// What the further sheets, and the first one where it needs them, say of each activity.
 pub(in super::super) struct Book {
     pub(super) german: Language,
-    /// The first sheet without what the further ones say in full.
-    pub(in super::super) main: Sheet,
-    /// The sheets read here, by their place in the workbook.
-    read: BTreeSet<usize>,
     /// The rows of each activity, by its place in the first sheet.
     pub(super) rows: Vec<BTreeMap<List, Vec<Row>>>,
     /// The cells taken out of the first sheet: place, heading, text, for each activity.
@@ -112,17 +108,16 @@ pub(in super::super) struct Book {
 }
 
 impl Book {
-    /// The program's own workbook, or its CSV file, of which only the first sheet is there.
-    pub(in super::super) fn of(workbook: &Workbook, mapping: &Mapping) -> Option<Self> {
+    /// The program's own workbook, or its CSV file, of which only the first sheet is there; and the workbook without
+    /// what was taken out of it.
+    pub(in super::super) fn of(workbook: &Workbook, mapping: &Mapping) -> Option<(Self, Workbook)> {
         if !super::is_own(mapping) {
             return None;
         }
-        let main = workbook.sheets.get(mapping.sheet)?.clone();
-        let entries = entries(&main, mapping);
+        let mut rest = workbook.clone();
+        let entries = entries(workbook.sheets.get(mapping.sheet)?, mapping);
         let mut book = Self {
             german: Language::german(),
-            main,
-            read: BTreeSet::new(),
             rows: vec![BTreeMap::new(); entries.len()],
             taken: vec![BTreeMap::new(); entries.len()],
             leftovers: Vec::new(),
@@ -137,18 +132,15 @@ impl Book {
         for (index, sheet) in workbook.sheets.iter().enumerate().filter(|(index, _)| *index != mapping.sheet)
         {
             if let Some((list, headings)) = book.list(sheet) {
-                book.read.insert(index);
                 book.take_sheet(list, &headings, sheet, &owners);
+                if let Some(sheet) = rest.sheets.get_mut(index) {
+                    *sheet = Sheet::new(sheet.name.clone(), Vec::new());
+                }
             }
         }
         book.hold_back_too_many();
-        book.clear(mapping, &entries);
-        Some(book)
-    }
-
-    /// Whether the sheet at this place was read here.
-    pub(in super::super) fn has_read(&self, index: usize) -> bool {
-        self.read.contains(&index)
+        book.clear(rest.sheets.get_mut(mapping.sheet)?, mapping, &entries);
+        Some((book, rest))
     }
 
     /// A text of the locale.
@@ -254,7 +246,7 @@ impl Book {
 
     /// Takes the cells out of the first sheet that the further ones state in full, and the rules of erasure: their
     /// sentences are read here.
-    fn clear(&mut self, mapping: &Mapping, entries: &[Entry]) {
+    fn clear(&mut self, main: &mut Sheet, mapping: &Mapping, entries: &[Entry]) {
         let groups = self.word("column-groups");
         for (index, entry) in entries.iter().enumerate() {
             let Some(lists) = self.rows.get(index) else { continue };
@@ -269,10 +261,9 @@ impl Book {
             named.insert(self.word("column-retention"));
             for column in mapping.columns.iter().filter(|column| named.contains(&column.header)) {
                 let mut whole = String::new();
-                let place = self.main.place(entry.rows.start, column.index);
+                let place = main.place(entry.rows.start, column.index);
                 for row in entry.rows.clone() {
-                    let Some(cell) =
-                        self.main.rows.get_mut(row).and_then(|cells| cells.get_mut(column.index))
+                    let Some(cell) = main.rows.get_mut(row).and_then(|cells| cells.get_mut(column.index))
                     else {
                         continue;
                     };

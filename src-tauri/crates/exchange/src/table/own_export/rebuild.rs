@@ -6,7 +6,7 @@
 use super::book::{Book, List, Row};
 use super::reading::{Reading, number, without_origin};
 use super::rules;
-use crate::foreign::{ItemIds, Leftover, listed, record_key};
+use crate::foreign::{ForeignFile, ItemIds, Leftover, listed, record_key};
 use crate::register_view::{RegisterInput, View};
 use crate::spreadsheet;
 use language::retention::RuleContext;
@@ -22,31 +22,28 @@ use register::retention::RetentionRule;
 use register::statement::{Field, ListField, NonEmpty, Selection, Source, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
-type Activities = Vec<(RecordId, ProcessingActivity)>;
-
-/// Completes the activities that were made of the first sheet.
-pub(in super::super) fn complete(
-    book: Book,
-    activities: &mut Activities,
-    shared: &mut BTreeMap<RecordId, Record>,
-    leftovers: &mut Vec<Leftover>,
-) {
-    // The first sheet was divided otherwise than here: then nothing is certain.
-    let is_divided_alike = book.rows.len() == activities.len();
-    for (index, (key, activity)) in activities.iter_mut().enumerate() {
-        let mut kept = Kept { notes: Vec::new(), activity: *key };
-        if is_divided_alike {
-            fill(&book, index, *key, activity, shared, &mut kept);
+impl Book {
+    /// Completes what was read of the first sheet and of sheets that are not the program's own.
+    pub(in super::super) fn complete(self, mut file: ForeignFile) -> ForeignFile {
+        // The first sheet was divided otherwise than here: then nothing is certain.
+        let is_divided_alike = self.rows.len() == file.activities.len();
+        for (index, (key, activity)) in file.activities.iter_mut().enumerate() {
+            let mut kept = Kept { notes: Vec::new(), activity: *key };
+            if is_divided_alike {
+                fill(&self, index, *key, activity, &mut file.shared, &mut kept);
+            }
+            kept.close(activity, &mut file.leftovers);
         }
-        kept.close(activity, leftovers);
+        if !is_divided_alike {
+            let rows = self.rows.iter().flat_map(|lists| lists.values().flatten());
+            let told = rows.map(|row| (row.place.clone(), in_words(row)));
+            let cells = self.taken.iter().flat_map(BTreeMap::values).cloned();
+            let told = told.chain(cells).map(|(place, text)| Leftover { place, activity: None, text });
+            file.leftovers.extend(told);
+        }
+        file.leftovers.extend(self.leftovers);
+        file
     }
-    if !is_divided_alike {
-        let rows = book.rows.iter().flat_map(|lists| lists.values().flatten());
-        let told = rows.map(|row| (row.place.clone(), in_words(row)));
-        let cells = book.taken.iter().flat_map(BTreeMap::values).cloned();
-        leftovers.extend(told.chain(cells).map(|(place, text)| Leftover { place, activity: None, text }));
-    }
-    leftovers.extend(book.leftovers);
 }
 
 /// What goes to the note: its place, and its text with a heading.

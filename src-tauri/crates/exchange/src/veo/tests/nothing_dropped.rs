@@ -112,6 +112,44 @@ fn links() -> impl Strategy<Value = Value> {
     })
 }
 
+#[test]
+fn a_no_is_told_as_a_no() {
+    let mut unit = unit();
+    let process = &mut unit["elements"][3];
+    let of_process = [
+        "process_accessAuthorization_concept",
+        "process_tomAssessment_certification",
+        "process_tomAssessment_securityConcept",
+        "process_informationsObligations_status",
+        "process_opinionDPO_PIACarriedOut",
+        "process_privacyImpactAssessment_processingOnWhitelist",
+        "process_privacyImpactAssessment_voluntary",
+        "process_something_unheardOf",
+    ];
+    let of_links = [
+        ("process_processor", "scopes", 32),
+        ("process_internalRecipient", "persons", 51),
+        ("process_externalRecipient", "scopes", 31),
+        ("process_dataType", "assets", 20),
+    ];
+    let said = |names: &[String]| -> Value {
+        names.iter().map(|name| (name.clone(), json!(false))).collect::<Map<_, _>>().into()
+    };
+    process["customAspects"] = json!({ "process_any": aspect(said(&of_process.map(str::to_owned))) });
+    let mut links = Map::new();
+    for (kind, list, number) in of_links {
+        let names =
+            ["thirdCountryProcessing", "subcontractor", "unheardOf"].map(|name| format!("{kind}_{name}"));
+        links.insert(kind.to_owned(), json!([link(list, number, "Ziel", said(&names))]));
+    }
+    process["links"] = Value::Object(links);
+    let file = read_value(&unit);
+    let activity = file.activities.iter().find(|(_, activity)| activity.title == "Schülerakte").unwrap();
+    let told = serde_json::to_string(&activity.1).unwrap();
+    let count = told.matches(": nein").count();
+    assert_eq!(count, of_process.len() + 3 * of_links.len(), "{told}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

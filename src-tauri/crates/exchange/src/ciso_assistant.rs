@@ -8,7 +8,8 @@
 //! without the prefix, or the labels shown for them in English.
 //!
 //! Codes become citations and German words. What has no field, or is not understood, stands in the activity's note.
-//! `dpia_required` and `is_sensitive` say "no" where nobody answered: only their "yes" counts as an answer.
+//! `dpia_required`, `has_sensitive_personal_data` and `is_sensitive` say "no" where nobody answered: only their "yes"
+//! counts as an answer; a "no" is kept in the note.
 
 mod activity;
 mod children;

@@ -6,12 +6,13 @@ use super::{CisoAssistantError, TOOL, codes};
 use crate::foreign::{ForeignFile, ItemIds, Leftover, MAX_ACTIVITIES, Remainder, is_storable, record_key};
 use crate::native::shown;
 use crate::table::Workbook;
+use language::Language;
 use register::activity::{ImpactAssessment, OwnRole, ProcessingActivity, Remark, RemarkKind, Status};
 use register::data::Sensitivity;
 use register::id::RecordId;
 use register::measure::Measure;
 use register::record::Record;
-use register::statement::{Field, Statement};
+use register::statement::{Field, Reference, Statement};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All processings as activities, with their rows of the other sheets.
@@ -151,9 +152,9 @@ fn finish(mut draft: Draft<'_, '_>, file: &mut ForeignFile) -> (RecordId, Proces
     draft.processing.take(&["internal_id", "id", "uuid"]);
     let description = draft.processing.take(&["description"]);
     let status = status(&mut draft);
-    let remarks = nature(&mut draft);
+    let mut remarks = nature(&mut draft);
     measures(&mut draft);
-    let impact_assessment = impact(&mut draft);
+    let impact_assessment = impact(&mut draft, &mut remarks);
     let stated = draft.processing.look(&["legal_basis"]).filter(|basis| !codes::says_nothing(basis));
     if let Some(basis) = stated.map(str::to_owned) {
         draft.processing.take(&["legal_basis"]);
@@ -165,7 +166,12 @@ fn finish(mut draft: Draft<'_, '_>, file: &mut ForeignFile) -> (RecordId, Proces
         Some(true) if !known => {
             Statement::Given { value: "Sensible Daten laut CISO Assistant, ohne nähere Angabe".to_owned() }
         }
-        _ => Statement::NotStated,
+        stated => {
+            // The tool says "no" where nobody has answered; a "yes" stands with the categories.
+            let answer = stated.map_or("", |stated| if stated { "ja" } else { "nein" });
+            draft.remainder.keep(label("has_sensitive_personal_data"), answer);
+            Statement::NotStated
+        }
     };
     for (heading, text) in draft.processing.rest() {
         draft.remainder.keep(label(&heading), told(text));
@@ -177,6 +183,13 @@ fn finish(mut draft: Draft<'_, '_>, file: &mut ForeignFile) -> (RecordId, Proces
         match (file.shared.get_mut(&key), record) {
             // Only one of several mentions may say the country.
             (Some(Record::Party(known)), Record::Party(party)) => {
+                if let (Some(one), Some(other)) = (&known.country, &party.country)
+                    && one != other
+                {
+                    let place = format!("Stelle „{}“", known.name);
+                    let text = format!("Land: {}", Language::german().country(other));
+                    file.leftovers.push(Leftover { place, activity: None, text });
+                }
                 known.country = known.country.take().or(party.country);
             }
             (_, record) => drop(file.shared.insert(key, record)),
@@ -230,7 +243,7 @@ fn status(draft: &mut Draft<'_, '_>) -> Status {
 
 fn nature(draft: &mut Draft<'_, '_>) -> Vec<Remark> {
     let Some(text) = draft.processing.take(&["processing_nature", "nature"]) else { return Vec::new() };
-    let natures: Vec<String> = parts(&text).map(codes::german).collect();
+    let natures: Vec<String> = parts(&text).map(|part| draft.spoken("nature", part)).collect();
     vec![Remark {
         id: draft.ids.next("remarks", "nature"),
         kind: RemarkKind::Description,
@@ -242,6 +255,10 @@ fn nature(draft: &mut Draft<'_, '_>) -> Vec<Remark> {
 fn measures(draft: &mut Draft<'_, '_>) {
     let headings = ["associated_controls", "applied_controls", "controls"];
     let text = draft.processing.take(&headings).unwrap_or_default();
+    if codes::says_none(&text) {
+        draft.remainder.keep(label("controls"), text);
+        return;
+    }
     for text in parts(&text) {
         let id = draft.ids.next("measures", text);
         let measure = Measure { id, text: text.to_owned(), set: None, goals: Vec::new(), condition: None };
@@ -249,22 +266,31 @@ fn measures(draft: &mut Draft<'_, '_>) {
     }
 }
 
-fn impact(draft: &mut Draft<'_, '_>) -> Field<ImpactAssessment> {
+fn impact(draft: &mut Draft<'_, '_>, remarks: &mut Vec<Remark>) -> Field<ImpactAssessment> {
     let required = draft.processing.take_flag("dpia_required");
     let reference = draft.processing.take(&["dpia_reference"]);
-    let impact = match (required, &reference) {
-        (Some(true), None) => {
-            Field::given(ImpactAssessment::Required { reason: "Laut CISO Assistant erforderlich".to_owned() })
-        }
-        (Some(true), Some(_)) => Field::given(ImpactAssessment::Made { date: None, document: None }),
+    let label = label("dpia_required");
+    let place = reference.clone().filter(|text| !codes::says_none(text));
+    match (required, &place) {
+        // That one is needed does not say whether there is one.
+        (Some(true), None) => remarks.push(Remark {
+            id: draft.ids.next("remarks", "dpia_required"),
+            kind: RemarkKind::Description,
+            topic: Some(label),
+            text: "ja; ob sie durchgeführt ist, ist nicht angegeben".to_owned(),
+        }),
         // The tool says "no" where nobody has answered.
-        (Some(false) | None, _) => Field::default(),
-    };
-    if required == Some(false) {
-        draft.remainder.keep("Datenschutz-Folgenabschätzung erforderlich", "nein");
+        (Some(required), _) => draft.remainder.keep(label, if required { "ja" } else { "nein" }),
+        (None, _) => {}
     }
-    draft.remainder.keep("Datenschutz-Folgenabschätzung, Fundstelle", reference.unwrap_or_default());
-    impact
+    match place {
+        Some(place) => Field::Own(Statement::ByReference { to: Reference { document: None, place } }),
+        None => {
+            let told = reference.unwrap_or_default();
+            draft.remainder.keep("Datenschutz-Folgenabschätzung, Fundstelle", told);
+            Field::default()
+        }
+    }
 }
 
 /// The parts of a cell with several values: lines, or what stands between bars or commas.
@@ -278,6 +304,7 @@ pub(super) fn told(text: String) -> String {
     match text.to_lowercase().as_str() {
         "true" => "ja".to_owned(),
         "false" => "nein".to_owned(),
+        _ if codes::is_code(&text) && !codes::is_known(&text) => format!("{} ({text})", codes::german(&text)),
         _ if codes::is_code(&text) => codes::german(&text),
         _ => text,
     }

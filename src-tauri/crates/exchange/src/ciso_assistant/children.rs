@@ -13,7 +13,7 @@ use register::measure::Measure;
 use register::recipient::{Recipient, Transfer};
 use register::record::Record;
 use register::retention::{Action, ActionPlan, Automation, Limit, Period, RetentionRule, Start};
-use register::statement::{ListField, NonEmpty, Selection, Statement};
+use register::statement::{Field, ListField, NonEmpty, Selection, Statement};
 use std::collections::{BTreeMap, HashMap};
 
 /// An activity in the making.
@@ -37,6 +37,8 @@ pub(super) struct Draft<'l, 'w> {
     pub(super) engaged: HashMap<String, ItemId>,
     pub(super) joint_controllers: Vec<JointController>,
     pub(super) shared: BTreeMap<RecordId, Record>,
+    /// Rows that name nobody and nothing but say so: their sheet, their words, their place.
+    denials: Vec<(Role, String, String)>,
     /// The id of the row at hand in the tool.
     row_id: Option<String>,
 }
@@ -72,6 +74,7 @@ impl<'l, 'w> Draft<'l, 'w> {
             engaged: HashMap::new(),
             joint_controllers: Vec::new(),
             shared: BTreeMap::new(),
+            denials: Vec::new(),
             row_id: None,
         }
     }
@@ -85,6 +88,18 @@ impl<'l, 'w> Draft<'l, 'w> {
     pub(super) fn row(&mut self, role: Role, mut entry: Entry<'_, '_>) {
         let name = entry.take(&["name"]);
         self.row_id = entry.take(&["internal_id", "id", "uuid"]);
+        if let Some(denial) = denial(name.as_deref(), &entry) {
+            self.denials.push((role, denial, entry.place()));
+            for heading in ["category", "entity", "entity_name"] {
+                if entry.look(&[heading]).is_some_and(codes::says_none) {
+                    entry.take(&[heading]);
+                }
+            }
+            for (heading, text) in entry.rest() {
+                self.remainder.keep(format!("{}, {}", entry.place(), label(&heading)), told(text));
+            }
+            return;
+        }
         match role {
             Role::Processings => {}
             Role::Purposes => self.purpose(name.clone(), &mut entry),
@@ -176,7 +191,7 @@ impl<'l, 'w> Draft<'l, 'w> {
 
     fn category(&mut self, name: Option<String>, entry: &mut Entry<'_, '_>) {
         let category = entry.take(&["category"]);
-        let shown = category.as_deref().map(codes::german);
+        let shown = category.as_deref().map(|category| self.spoken("category", category));
         let mut notes = Vec::from_iter(entry.take(&["description"]));
         // A name of its own stands before the category it falls under.
         let name = match (name, shown) {
@@ -188,12 +203,19 @@ impl<'l, 'w> Draft<'l, 'w> {
             (None, None) => entry.place(),
         };
         let mut sensitivity = category.as_deref().map_or(Sensitivity::Ordinary, codes::sensitivity);
-        if entry.take_flag("is_sensitive") == Some(true) && sensitivity == Sensitivity::Ordinary {
-            sensitivity = Sensitivity::Special;
-            notes.push("In CISO Assistant als sensibel gekennzeichnet".to_owned());
+        match entry.take_flag("is_sensitive") {
+            Some(true) => {
+                if sensitivity == Sensitivity::Ordinary {
+                    sensitivity = Sensitivity::Special;
+                }
+                notes.push("In CISO Assistant als sensibel gekennzeichnet".to_owned());
+            }
+            // The tool says "no" where nobody has answered.
+            Some(false) => self.remainder.keep(format!("Datenart „{name}“, Sensibel"), "nein"),
+            None => {}
         }
         let id = self.item("data_categories", &name);
-        self.erasure(id, &name, entry);
+        self.erasure(id, &name, entry, &mut notes);
         self.categories.push(DataCategory {
             id,
             name,
@@ -208,27 +230,41 @@ impl<'l, 'w> Draft<'l, 'w> {
         });
     }
 
-    fn erasure(&mut self, data: ItemId, name: &str, entry: &mut Entry<'_, '_>) {
+    /// The rule for the erasure of a category; what cannot be read is told in the category's note.
+    fn erasure(&mut self, data: ItemId, name: &str, entry: &mut Entry<'_, '_>, notes: &mut Vec<String>) {
         let stated = entry.take(&["retention"]);
         let policy = entry.take(&["deletion_policy"]);
-        if stated.is_none() && policy.is_none() {
-            return;
-        }
+        let told = policy.as_deref().map(|policy| self.spoken("deletion_policy", policy));
         let read = stated.as_deref().map(retention::read);
-        let mut notes = Vec::from_iter(stated.filter(|_| read.as_ref().is_some_and(|read| read.says_more)));
         let (mut action, mut automation, mut limit) =
-            (Action::Erase, Automation::NotStated, Limit::DutyToErase);
+            (ActionPlan::One { action: Action::Erase }, Automation::NotStated, Limit::DutyToErase);
+        let mut more = None;
         match policy.as_deref().map(codes::bare).as_deref() {
+            None => {}
             Some("automatic_deletion") => automation = Automation::Automatic,
             Some("manual_review_deletion") => automation = Automation::Manual,
-            Some("anonymization") => action = Action::Anonymise { method: None },
-            Some("legal_regulatory_hold") => limit = Limit::DutyToKeep,
-            _ => notes.extend(policy.as_deref().map(codes::german)),
+            Some("anonymization") => action = ActionPlan::One { action: Action::Anonymise { method: None } },
+            Some("user_requested_deletion") => more = told.clone(),
+            // What comes after the duty to keep is not said.
+            Some("legal_regulatory_hold") => (limit, action) = (Limit::DutyToKeep, ActionPlan::Nothing),
+            // That a part is erased, or something else done, is no erasure of the data.
+            Some(_) => (action, more) = (ActionPlan::Nothing, told.clone()),
         }
-        let (period, start, bound) = read
-            .map_or((Period::NotStated, Start::NotStated, Default::default()), |read| {
-                (read.period, read.start, read.bound)
-            });
+        let says_only_words =
+            stated.is_none() && action == ActionPlan::Nothing && limit == Limit::DutyToErase;
+        let read = match read {
+            Some(None) => None,
+            Some(Some(read)) => Some((read.period, read.start, read.bound)),
+            None if policy.is_some() && !says_only_words => {
+                Some((Period::NotStated, Start::NotStated, Default::default()))
+            }
+            None => None,
+        };
+        let Some((period, start, bound)) = read else {
+            notes.extend(stated.map(|text| format!("Aufbewahrung: {text}")));
+            notes.extend(told.map(|text| format!("Löschung: {text}")));
+            return;
+        };
         let id = self.item("retention", name);
         self.retention.push(RetentionRule {
             id,
@@ -241,7 +277,7 @@ impl<'l, 'w> Draft<'l, 'w> {
             anchor: None,
             bound,
             limit,
-            action: ActionPlan::One { action },
+            action,
             actor: None,
             automation,
             condition: None,
@@ -249,12 +285,20 @@ impl<'l, 'w> Draft<'l, 'w> {
             reason: None,
             norms: Vec::new(),
             exceptions: Vec::new(),
-            note: joined(notes),
+            note: more,
         });
     }
 
+    /// A value in German. A code that is not known is shown in words, and stands in the note as it is.
+    pub(super) fn spoken(&mut self, heading: &str, value: &str) -> String {
+        if !codes::is_known(value) {
+            self.remainder.keep(format!("{}, unbekannter Code", label(heading)), value);
+        }
+        codes::german(value)
+    }
+
     fn subject(&mut self, name: Option<String>, entry: &mut Entry<'_, '_>) {
-        let shown = entry.take(&["category"]).map(|category| codes::german(&category));
+        let shown = entry.take(&["category"]).map(|category| self.spoken("category", &category));
         let name = match (name, shown) {
             (Some(name), Some(shown)) if name != shown => {
                 self.remainder.keep(format!("Betroffene „{name}“, Kategorie"), shown);
@@ -277,20 +321,39 @@ impl<'l, 'w> Draft<'l, 'w> {
     }
 
     /// Everything gathered.
-    pub(super) fn close(self, tool: &str) -> Lists {
+    pub(super) fn close(mut self, tool: &str) -> Lists {
+        let contractors_and_joint = self.engagements.len() + self.joint_controllers.len();
+        let found = |role: Role| match role {
+            Role::Processings => 1,
+            Role::Purposes => self.purposes.len(),
+            Role::PersonalData => self.categories.len(),
+            Role::DataSubjects => self.data_subjects.len(),
+            Role::Contractors => contractors_and_joint,
+            Role::Recipients => self.recipients.len(),
+            Role::Transfers => self.transfers.len(),
+        };
+        let mut denied: BTreeMap<Role, String> = BTreeMap::new();
+        for (role, words, place) in std::mem::take(&mut self.denials) {
+            // "none" is an answer where nothing else answers; "-" and "n/a" are none.
+            if found(role) == 0 && codes::denies(&words) {
+                denied.insert(role, words);
+            } else {
+                self.remainder.keep(place, words);
+            }
+        }
         let (internal_note, leftovers) = self.remainder.close(tool);
         Lists {
             common: Scope {
-                purposes: listed(self.purposes),
+                purposes: field(self.purposes, denied.remove(&Role::Purposes)),
                 legal_bases: listed(self.legal_bases),
-                data_subjects: listed(self.data_subjects),
-                data_categories: listed(self.categories),
-                recipients: listed(self.recipients),
-                transfers: listed(self.transfers),
+                data_subjects: field(self.data_subjects, denied.remove(&Role::DataSubjects)),
+                data_categories: field(self.categories, denied.remove(&Role::PersonalData)),
+                recipients: field(self.recipients, denied.remove(&Role::Recipients)),
+                transfers: field(self.transfers, denied.remove(&Role::Transfers)),
                 retention: listed(self.retention),
                 remarks: Vec::new(),
             },
-            engagements: listed(self.engagements),
+            engagements: field(self.engagements, denied.remove(&Role::Contractors)),
             measures: listed(self.measures),
             joint_controllers: NonEmpty::try_from(self.joint_controllers)
                 .map_or(Statement::NotStated, |value| Statement::Given { value }),
@@ -299,6 +362,24 @@ impl<'l, 'w> Draft<'l, 'w> {
             shared: self.shared,
         }
     }
+}
+
+/// A list; where it is empty and somebody said that there is none, that.
+fn field<T>(items: Vec<T>, denied: Option<String>) -> ListField<T> {
+    match denied {
+        Some(words) if items.is_empty() => {
+            Field::Own(Statement::ExplicitlyNone { note: Some(format!("In CISO Assistant: {words}")) })
+        }
+        _ => listed(items),
+    }
+}
+
+/// What a row says that names nobody and nothing: "none".
+fn denial(name: Option<&str>, entry: &Entry<'_, '_>) -> Option<String> {
+    let called = [name, entry.look(&["entity", "entity_name"]), entry.look(&["category"])];
+    let stated: Vec<&str> = called.into_iter().flatten().collect();
+    let first = stated.first().filter(|_| stated.iter().all(|text| codes::says_none(text)))?;
+    Some((*first).to_owned())
 }
 
 pub(super) fn joined(notes: Vec<String>) -> Option<String> {

@@ -167,6 +167,38 @@ pub(super) fn says_nothing(value: &str) -> bool {
     matches!(bare(value).as_str(), "not_applicable" | "none" | "n_a" | "")
 }
 
+/// Whether a text names nobody and nothing: it denies, or holds the place of an answer.
+pub(super) fn says_none(value: &str) -> bool {
+    denies(value) || matches!(bare(value).as_str(), "n_a" | "na" | "not_applicable" | "" | "tbd" | "unknown")
+}
+
+/// Whether a text says that there is none.
+pub(super) fn denies(value: &str) -> bool {
+    matches!(
+        bare(value).as_str(),
+        "none"
+            | "no"
+            | "nobody"
+            | "nothing"
+            | "no_one"
+            | "keine"
+            | "keiner"
+            | "kein"
+            | "niemand"
+            | "nein"
+            | "aucun"
+            | "aucune"
+    )
+}
+
+/// Whether a value is no code, or one whose meaning is known.
+pub(super) fn is_known(value: &str) -> bool {
+    !is_code(value)
+        || entry(&bare(value)).is_some()
+        || legal_bases(value).is_some()
+        || mechanism(value).is_some()
+}
+
 /// The names of a code and its word, by any of the names.
 fn entry(bare: &str) -> Option<&'static (&'static str, &'static str)> {
     super::data::WORDS.iter().find(|(names, _)| names.split('|').any(|name| name == bare))

@@ -19,7 +19,7 @@ use register::statement::{Selection, Statement};
 impl Draft<'_, '_> {
     pub(super) fn recipient(&mut self, name: Option<String>, entry: &mut Entry<'_, '_>) {
         let category = entry.take(&["category"]).unwrap_or_default();
-        let shown = codes::german(&category);
+        let shown = self.spoken("category", &category);
         let description = entry.take(&["description"]);
         let named = name.is_some();
         let name = name.unwrap_or_else(|| if shown.is_empty() { entry.place() } else { shown.clone() });
@@ -68,7 +68,8 @@ impl Draft<'_, '_> {
         let relationship = entry.take(&["relationship_type"]);
         let role = relationship.as_deref().and_then(codes::relationship);
         if let (Some(text), None) = (&relationship, role) {
-            notes.push(format!("Beziehung: {}", codes::german(text)));
+            let told = self.spoken("relationship_type", text);
+            notes.push(format!("Beziehung: {told}"));
         }
         let link = entry.take(&["documentation_link"]);
         if role == Some(EngagementRole::JointController) {
@@ -125,6 +126,12 @@ impl Draft<'_, '_> {
         let called = || Record::Party(party_called(name.to_owned()));
         let record = self.shared.entry(key).or_insert_with(called);
         if let Record::Party(party) = record {
+            if let (Some(one), Some(other)) = (&party.country, &country)
+                && one != other
+            {
+                let told = Language::german().country(other);
+                self.remainder.keep(format!("Stelle „{name}“, Land"), told);
+            }
             party.country = party.country.take().or(country);
         }
         key
@@ -159,7 +166,7 @@ impl Draft<'_, '_> {
         };
         // What the instrument does not say is told.
         if let Some(text) = mechanism.filter(|_| named.flatten().is_none()) {
-            notes.push(codes::german(&text));
+            notes.push(self.spoken("transfer_mechanism", &text));
         }
         notes.extend(stated.clone().filter(|_| known.is_none()).map(|text| format!("Land: {text}")));
         let engagement = recipient.as_ref().and_then(|name| self.engaged.get(&name.to_lowercase()).copied());

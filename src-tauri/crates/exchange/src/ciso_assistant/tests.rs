@@ -5,12 +5,12 @@ mod nothing_dropped;
 
 use super::*;
 use crate::table::Sheet;
-use register::activity::{ImpactAssessment, ProcessingActivity, Stage};
+use register::activity::{ProcessingActivity, Stage};
 use register::data::Sensitivity;
 use register::engagement::{EngagementRole, Location};
 use register::integrity;
 use register::recipient::{Destination, Placement, TransferInstrument};
-use register::retention::{Automation, Period, PeriodUnit};
+use register::retention::{Action, ActionPlan, Automation, Period, PeriodUnit};
 use register::statement::{Field, NonEmpty, Selection, Statement};
 use rust_xlsxwriter::{Note, Workbook as Writer};
 use serde_json::json;
@@ -231,7 +231,10 @@ fn a_processing_becomes_an_activity() {
     assert_eq!(activity.description.as_deref(), Some("Lending of books"));
     assert_eq!(activity.status.stage, Stage::Draft);
     assert_eq!(activity.common.remarks[0].text, "Erheben, Speicherung");
-    assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::Made { .. })));
+    let Field::Own(Statement::ByReference { to }) = &activity.impact_assessment else {
+        panic!("a reference")
+    };
+    assert_eq!(to.place, "DPIA-3");
 
     let purposes = only(&activity.common.purposes);
     assert_eq!(purposes[0].text, "Lending: Who has which book");
@@ -247,7 +250,7 @@ fn a_processing_becomes_an_activity() {
         "P-7",
         "In Prüfung",
         "Poster",
-        "DPIA-3",
+        "Datenschutz-Folgenabschätzung erforderlich: ja",
         "office@schule.example",
         "books",
         "all classes",
@@ -266,12 +269,13 @@ fn data_subjects_and_erasure() {
     assert_eq!(borrower.note.as_deref(), Some("Name and class\nKategorie: Angaben zur Identität"));
     assert_eq!((health.name.as_str(), health.sensitivity), ("Gesundheitsdaten", Sensitivity::Special));
     assert_eq!(badge.sensitivity, Sensitivity::Special);
-    let [year, valid] = only(&activity.common.retention) else { panic!("two rules") };
+    let [year] = only(&activity.common.retention) else { panic!("one rule") };
     assert!(year.data.contains(borrower.id) && !year.data.contains(health.id));
     assert_eq!(year.period, Period::Span { amount: 1.try_into().unwrap(), unit: PeriodUnit::Years });
     assert_eq!(year.automation, Automation::Automatic);
-    assert_eq!(valid.period, Period::AsNeeded { measure: "While valid".into() });
-    assert_eq!(valid.note.as_deref(), Some("teilweise Löschung"));
+    // What is no period stays words, and a part is not the whole.
+    let told = badge.note.as_deref().unwrap();
+    assert!(told.contains("Aufbewahrung: While valid\nLöschung: teilweise Löschung"), "{told}");
     let subjects: Vec<_> =
         only(&activity.common.data_subjects).iter().map(|subject| subject.name.as_str()).collect();
     assert_eq!(subjects, ["Pupils", "Beschäftigte"]);
@@ -323,8 +327,80 @@ fn a_no_that_nobody_gave_is_not_taken_for_an_answer() {
     );
     assert_eq!((a.status.stage, b.status.stage), (Stage::Released, Stage::Retired));
     assert_eq!(a.common, Default::default());
+    let note = a.internal_note.as_deref().unwrap();
+    for kept in ["Datenschutz-Folgenabschätzung erforderlich: nein", "Sensible Daten: nein"] {
+        assert!(note.contains(kept), "{note}");
+    }
     assert!(matches!(b.sensitive_data, Statement::Given { .. }));
     assert_eq!(b.common.remarks[0].text, "Verwendung");
+}
+
+#[test]
+fn a_need_is_no_assessment_and_a_reference_is_where_one_is() {
+    let flat = vec![(
+        "Processings",
+        vec![
+            vec!["name", "dpia_required", "dpia_reference", "usage_channel"],
+            vec!["A", "TRUE", "", ""],
+            vec!["B", "TRUE", "DPIA-3", ""],
+            vec!["C", "TRUE", "n/a", ""],
+        ],
+    )];
+    let file = read_tables(&flat);
+    let [(_, a), (_, b), (_, c)] = file.activities.as_slice() else { panic!("three") };
+    for open in [a, c] {
+        assert_eq!(open.impact_assessment, Field::default());
+        assert!(open.common.remarks[0].text.starts_with("ja; ob sie durchgeführt ist"));
+    }
+    let Field::Own(Statement::ByReference { to }) = &b.impact_assessment else { panic!("{b:?}") };
+    assert_eq!(to.place, "DPIA-3");
+    assert!(c.internal_note.as_deref().unwrap().contains("n/a"));
+}
+
+#[test]
+fn none_is_nobody_and_stays_a_statement() {
+    let tables = |recipients: Vec<Vec<&'static str>>| {
+        let processing = vec![vec!["name", "usage_channel", "dpia_required"], vec!["A", "Web", ""]];
+        read_tables(&[("Processing", processing), ("Data recipients", recipients)])
+    };
+    let denied = tables(vec![vec!["name", "category"], vec!["none", ""]]);
+    let recipients = &denied.activities[0].1.common.recipients;
+    assert!(matches!(recipients, Field::Own(Statement::ExplicitlyNone { .. })), "{recipients:?}");
+    let silent = tables(vec![vec!["name", "category"], vec!["n/a", ""]]);
+    let (_, activity) = &silent.activities[0];
+    assert_eq!(activity.common.recipients, Field::default());
+    assert!(activity.internal_note.as_deref().unwrap().contains("n/a"));
+    let both = tables(vec![
+        vec!["name", "category", "description"],
+        vec!["None", "", "so far"],
+        vec!["Town", "", ""],
+    ]);
+    let (_, activity) = &both.activities[0];
+    let [town] = only(&activity.common.recipients) else { panic!("one") };
+    assert_eq!(town.name, "Town");
+    let note = activity.internal_note.as_deref().unwrap();
+    assert!(note.contains("None") && note.contains("so far"), "{note}");
+}
+
+#[test]
+fn what_is_kept_is_not_said_to_be_erased() {
+    let rule = |retention: &'static str, policy: &'static str| {
+        let data = vec![vec!["name", "retention", "deletion_policy"], vec!["Marks", retention, policy]];
+        let processing = vec![vec!["name", "usage_channel", "dpia_required"], vec!["A", "Web", ""]];
+        let file = read_tables(&[("Processing", processing), ("Personal data", data)]);
+        let common = &file.activities[0].1.common;
+        (
+            common.retention.own().map(|rules| rules.as_slice()[0].clone()),
+            only(&common.data_categories)[0].note.clone(),
+        )
+    };
+    let erased = |policy| rule("P1Y", policy).0.unwrap().action;
+    let erase = ActionPlan::One { action: Action::Erase };
+    assert_eq!(erased(""), erase);
+    for policy in ["privacy_partial_deletion", "privacy_legal_regulatory_hold", "none", "as agreed"] {
+        assert_eq!(erased(policy), ActionPlan::Nothing, "{policy}");
+    }
+    assert_eq!(rule("", "none"), (None, Some("Löschung: Keine".into())));
 }
 
 #[test]
@@ -387,7 +463,8 @@ fn sheets_in_another_order_and_with_other_headings_are_read() {
     let file = read_tables(&tables);
     let (_, activity) = &file.activities[0];
     assert_eq!(activity.title, "P-1");
-    assert!(matches!(activity.impact_assessment.own(), Some(ImpactAssessment::Required { .. })));
+    assert_eq!(activity.impact_assessment, Field::default());
+    assert!(activity.common.remarks[0].text.starts_with("ja; "));
     let data: Vec<_> = only(&activity.common.data_categories)
         .iter()
         .map(|category| (category.name.as_str(), category.sensitivity))

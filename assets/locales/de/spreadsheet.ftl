@@ -171,3 +171,6 @@ mark-instrument-not-stated = Garantie nicht angegeben
 mark-unnamed-country = Drittland, nicht benannt
 mark-nothing-taken-over = übernommene Auswahl ist leer
 mark-the-controller = der Verantwortliche
+mark-answer-demanded = Das Format verlangt hier eine Antwort; „false“ heißt: nicht angegeben
+mark-kind-of-duty-demanded = Worauf die Pflicht beruht, ist nicht angegeben; das Format verlangt eine Antwort
+mark-public-not-stated = ob öffentlich zugänglich, ist nicht angegeben

@@ -164,9 +164,13 @@ fn legitimate_interests(sheet: &Sheet<'_>, category: Category<'_>) -> Vec<Value>
             let texts = said.texts.iter().map(|text| json!({ "exists": true, "reasoning": text }));
             interests.extend(texts);
         }
-        Standing::ExplicitlyNone { .. } | Standing::NotRequired { .. } => {
+        Standing::ExplicitlyNone { .. } => {
             let reasoning = sheet.view.standing(&said.standing);
             interests.push(json!({ "exists": false, "reasoning": reasoning }));
+        }
+        // That none has to be named does not say that there is none.
+        Standing::NotRequired { .. } => {
+            interests.push(json!({ "reasoning": sheet.view.standing(&said.standing) }));
         }
         _ => {}
     }
@@ -294,16 +298,27 @@ fn non_disclosure(sheet: &Sheet<'_>) -> Value {
     };
     let described = text(&duty);
     let lower = described.to_lowercase();
-    let affirmed = duty.standing == Standing::Given
-        && ["verpflicht", "pflicht", "erforderlich", "vorgeschrieben"]
-            .iter()
-            .any(|word| lower.contains(word))
-        && !["kein", "nicht", "freiwillig", "ohne "].iter().any(|word| lower.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let is_given = duty.standing == Standing::Given;
+    let speaks_of_duty = has(&["verpflicht", "pflicht", "erforderlich", "vorgeschrieben"]);
+    let denied = matches!(duty.standing, Standing::ExplicitlyNone { .. })
+        || is_given && (has(&["freiwillig"]) || speaks_of_duty && has(&["kein", "nicht"]));
+    let affirmed = is_given && speaks_of_duty && !has(&["kein", "nicht", "freiwillig", "ohne "]);
     let by_law = ["gesetz", "rechtsvorschrift"].iter().any(|word| lower.contains(word))
         || !citation::parse(&described).provisions.is_empty();
+    let by_contract = lower.contains("vertrag");
+    // The schema demands three answers; what nobody said must not look like a denial.
+    let mark = match (affirmed, denied) {
+        (true, _) if !by_law && !by_contract => Some("mark-kind-of-duty-demanded"),
+        (false, false) => Some("mark-answer-demanded"),
+        _ => None,
+    };
+    let mut told = Lines::of(described.as_str());
+    told.maybe(mark.map(|mark| sheet.view.word(mark)).as_deref());
+    let described = told.joined(if described.trim_end().ends_with('.') { " " } else { ". " });
     json!({
         "legalRequirement": affirmed && by_law,
-        "contractualRegulation": affirmed && lower.contains("vertrag"),
+        "contractualRegulation": affirmed && by_contract,
         "obligationToProvide": affirmed,
         "consequences": text(&consequence),
         "description": described,
@@ -314,9 +329,13 @@ fn non_disclosure(sheet: &Sheet<'_>) -> Value {
 pub(super) fn sources(sheet: &Sheet<'_>) -> Vec<Value> {
     let source = |text: &str| {
         let lower = text.to_lowercase();
-        let public = lower.contains("öffentlich zugänglich")
-            && !["nicht", "kein"].iter().any(|word| lower.contains(word));
-        json!({ "description": text, "url": [], "publiclyAvailable": public, "origin": "received" })
+        let speaks = lower.contains("öffentlich zugänglich");
+        let public = speaks && !["nicht", "kein"].iter().any(|word| lower.contains(word));
+        let mut told = Lines::of(text);
+        if !speaks {
+            told.text(sheet.view.word("mark-public-not-stated"));
+        }
+        json!({ "description": told.bracketed(), "url": [], "publiclyAvailable": public, "origin": "received" })
     };
     let mut seen: Vec<ItemId> = Vec::new();
     let mut entries = Vec::new();

@@ -12,8 +12,12 @@ pub(super) fn members(view: &View<'_>, sheets: &[Sheet<'_>]) -> Members {
     let stated = stated(view, sheets);
     let right = |kinds: &[RightKind]| Value::from(right(view, &stated, kinds));
     let mut access = self::right(view, &stated, &[RightKind::Access, RightKind::Portability]);
-    // Here the schema demands an answer; silence is no promise.
-    access.entry("available").or_insert(false.into());
+    // Here the schema demands an answer; silence is no promise, and no denial either.
+    if !access.contains_key("available") {
+        let told = Lines::of(view.not_stated()).text(view.word("mark-answer-demanded")).clone();
+        access.insert("available".into(), false.into());
+        access.insert("description".into(), told.joined(". ").into());
+    }
     let mut members = Members::new();
     let mut insert = |name: &str, value: Value| members.insert(name.to_owned(), value);
     insert("accessAndDataPortability", access.into());
@@ -108,7 +112,7 @@ fn automated_decisions(view: &View<'_>, sheets: &[Sheet<'_>]) -> Members {
         let said = sheet.information(|information| &information.automated_decisions);
         let text = said.texts.join(" ");
         match said.standing {
-            Standing::Given if register::check::denies(&text) => denied += 1,
+            Standing::Given if register::check::denies(&text) => denied += usize::from(is_plain(&text)),
             Standing::Given => {
                 used.text(format!("{}: {text}", sheet.title));
             }
@@ -127,4 +131,26 @@ fn automated_decisions(view: &View<'_>, sheets: &[Sheet<'_>]) -> Members {
     }
     members.insert("description".into(), all.below().into());
     members
+}
+
+/// Whether a denial has no exception, and is not the answer that nobody knows: "nicht bekannt", "keine Angabe".
+fn is_plain(denial: &str) -> bool {
+    const MORE: [&str; 14] = [
+        "angabe",
+        "angegeben",
+        "bekannt",
+        "geklärt",
+        "geprüft",
+        "unklar",
+        "außer",
+        "bis auf",
+        "ausnahme",
+        "soweit",
+        "sofern",
+        "jedoch",
+        "aber ",
+        "es sei denn",
+    ];
+    let lower = denial.to_lowercase();
+    !MORE.iter().any(|word| lower.contains(word))
 }

@@ -94,6 +94,10 @@ fn nothing_is_promised_that_the_register_does_not_say() {
     assert_eq!(entry["nonDisclosure"]["obligationToProvide"], false);
     assert_eq!(document["controller"]["country"], "ZZ");
     assert_eq!(document["dataProtectionOfficer"]["email"], "nicht-angegeben@angabe.invalid");
+    for forced in [&entry["nonDisclosure"], &document["accessAndDataPortability"]] {
+        let told = forced["description"].as_str().unwrap();
+        assert!(told.contains("Das Format verlangt hier eine Antwort"), "{told}");
+    }
     assert!(document["automatedDecisionMaking"].get("inUse").is_none());
     assert!(document["rightToDataPortability"].get("available").is_none());
     assert_eq!(document["thirdCountryTransfers"], json!([]));
@@ -125,13 +129,29 @@ fn a_duty_is_read_only_from_a_plain_yes() {
             Register::with_activity(json!({ "information": { "duty_to_provide": given(json!(text)) } }));
         let document = valid(&register);
         let member = &document["dataDisclosed"][0]["nonDisclosure"];
-        assert_eq!(member["description"], text);
-        member["obligationToProvide"].as_bool().unwrap()
+        let told = member["description"].as_str().unwrap();
+        assert!(told.starts_with(text), "{told}");
+        (member["obligationToProvide"].as_bool().unwrap(), told != text)
     };
-    assert!(duty("Sie sind zur Angabe verpflichtet."));
-    assert!(!duty("Es besteht keine Pflicht zur Angabe."));
-    assert!(!duty("Die Angaben sind freiwillig."));
-    assert!(!duty("Siehe Satzung."));
+    // Whether a text says that the format forced an answer on it.
+    assert_eq!(duty("Sie sind gesetzlich zur Angabe verpflichtet."), (true, false));
+    assert_eq!(duty("Sie sind zur Angabe verpflichtet."), (true, true));
+    assert_eq!(duty("Es besteht keine Pflicht zur Angabe."), (false, false));
+    assert_eq!(duty("Die Angaben sind freiwillig."), (false, false));
+    assert_eq!(duty("Siehe Satzung."), (false, true));
+}
+
+#[test]
+fn only_a_plain_denial_says_that_nothing_is_decided_automatically() {
+    let in_use = |text: &str| {
+        let information = json!({ "automated_decisions": given(json!(text)) });
+        let document = valid(&Register::with_activity(json!({ "information": information })));
+        document["automatedDecisionMaking"].get("inUse").and_then(Value::as_bool)
+    };
+    assert_eq!(in_use("Keine automatisierten Entscheidungen."), Some(false));
+    for open in ["Nicht bekannt", "keine Angabe", "Nicht angegeben.", "Keine, außer bei der Raumvergabe"] {
+        assert_eq!(in_use(open), None, "{open}");
+    }
 }
 
 #[test]

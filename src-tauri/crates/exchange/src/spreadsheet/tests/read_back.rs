@@ -49,7 +49,7 @@ fn items<T>(field: &ListField<T>) -> &[T] {
 }
 
 /// An invented register in which much is said in every way, and much is not.
-fn rich() -> Register {
+pub(super) fn rich() -> Register {
     let activity = |title: &str, more: serde_json::Value| {
         let mut activity = json!({ "register": id(1), "title": title });
         activity.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

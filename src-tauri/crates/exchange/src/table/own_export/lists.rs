@@ -209,7 +209,8 @@ impl Reading<'_> {
                 self.engagements.get(&label).copied().filter(|engaging| *engaging != id)
             });
             let ids: Option<Vec<ItemId>> = ids.collect();
-            ids.and_then(|ids| NonEmpty::try_from(ids).ok())
+            ids.filter(|_| self.in_order)
+                .and_then(|ids| NonEmpty::try_from(ids).ok())
                 .map_or(EngagedBy::NotStated, |ids| EngagedBy::Engagements { ids })
         };
         let letters = self.cell(row, "column-group-names");

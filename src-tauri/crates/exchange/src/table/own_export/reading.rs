@@ -25,6 +25,8 @@ pub(super) struct Reading<'b> {
     pub(super) engagements: BTreeMap<String, ItemId>,
     /// Engagements by what they are called.
     pub(super) engaged: BTreeMap<String, ItemId>,
+    /// Whether engagements follow each other without going round in a circle.
+    pub(super) in_order: bool,
     /// Data subjects by their names.
     pub(super) subjects: BTreeMap<String, ItemId>,
 }

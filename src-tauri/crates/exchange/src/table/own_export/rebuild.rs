@@ -15,6 +15,7 @@ use register::data::Enumeration;
 use register::engagement::Validity;
 use register::id::{ItemId, RecordId};
 use register::information::Information;
+use register::integrity::{self, CircleOf, IntegrityError};
 use register::organisation::Organisation;
 use register::record::Record;
 use register::resolve::{Item, lenient};
@@ -69,6 +70,9 @@ impl Kept {
     }
 }
 
+/// How often rules are left out that follow others, before all are.
+const MAX_TURNS: usize = 8;
+
 /// All texts of a row with their headings, on one line.
 fn in_words(row: &Row) -> String {
     row.cells().map(|(heading, text)| format!("{heading}: {text}")).collect::<Vec<_>>().join(" | ")
@@ -88,7 +92,8 @@ fn fill(
     let taken = book.taken.get(index).unwrap_or(&no_cells);
     // Rules that did not come out as they stood are left out in the next turn, with those that follow them.
     let mut refused: BTreeSet<u32> = BTreeSet::new();
-    loop {
+    let mut in_order = true;
+    for turn in 0.. {
         let mut built = activity.clone();
         let mut reading = Reading {
             book,
@@ -99,15 +104,28 @@ fn fill(
             engagements: BTreeMap::new(),
             engaged: BTreeMap::new(),
             subjects: BTreeMap::new(),
+            in_order,
         };
         let failed = reading.lists(&mut built, rows, taken, &refused);
         // Once some are left out, the numbers of the others are no longer those they had.
         let wrong = if refused.is_empty() { reading.wrong_rules(&built, rows) } else { BTreeSet::new() };
-        let before = refused.len();
+        let before = (refused.len(), in_order);
         refused.extend(failed);
         refused.extend(wrong);
-        if refused.len() == before {
-            *activity = built;
+        let circle = nobody().and_then(|nobody| integrity::check_circles(&nobody, &built).err());
+        let is_of_engagements =
+            matches!(circle, Some(IntegrityError::Circle { what: CircleOf::Engagements }));
+        if is_of_engagements && in_order {
+            in_order = false;
+        } else if circle.is_some() || turn == MAX_TURNS {
+            let rules = rows.get(&List::Retention).into_iter().flatten();
+            refused.extend(rules.filter_map(|row| reading.number_of(row)));
+        }
+        if before == (refused.len(), in_order) {
+            // What nobody could store is left to the note.
+            if circle.is_none() {
+                *activity = built;
+            }
             break;
         }
     }
@@ -130,13 +148,20 @@ fn fill(
 
 /// The words of a rule that could not be taken back.
 fn in_rule_words(book: &Book, row: &Row) -> String {
-    let passed = ["column-activity-number", "column-activity", "column-item-number", "column-origin"];
+    let passed = [
+        "column-activity-number",
+        "column-activity",
+        "column-item-number",
+        "column-origin",
+        "column-rule-name",
+    ];
     let passed: Vec<String> = passed.iter().map(|key| book.word(key)).collect();
     let rule = book.word("column-rule");
     let told = row.cells().filter(|(heading, _)| !passed.iter().any(|it| it == heading) && *heading != rule);
     let more: Vec<String> = told.map(|(heading, text)| format!("{heading}: {text}")).collect();
-    let sentence = row.get(&rule);
-    if sentence.is_empty() { more.join("\n") } else { format!("{sentence}\n{}", more.join("\n")) }
+    let name = row.get(&book.word("column-rule-name"));
+    let first: Vec<&str> = [name, row.get(&rule)].into_iter().filter(|text| !text.is_empty()).collect();
+    std::iter::once(first.join(": ")).chain(more).collect::<Vec<_>>().join("\n")
 }
 
 fn remark(activity: &mut ProcessingActivity, book: &Book, key: RecordId, text: &str) {
@@ -351,8 +376,13 @@ impl Reading<'_> {
         for row in rows.iter().filter(|row| !self.number_of(row).is_some_and(|it| refused.contains(&it))) {
             let group = row.get(&heading);
             let letter = group.split_once(')').map(|(letter, _)| letter);
-            let place = letter.and_then(|it| self.groups.iter().position(|(known, _)| known == it));
-            if let Some(rows) = places.get_mut(place.map_or(0, |place| place + 1)) {
+            let place = match letter.and_then(|it| self.groups.iter().position(|(known, _)| known == it)) {
+                Some(group) => group + 1,
+                None if group.is_empty() => 0,
+                // Of which group it speaks, nobody knows.
+                None => continue,
+            };
+            if let Some(rows) = places.get_mut(place) {
                 rows.push(row);
             }
         }
@@ -490,6 +520,9 @@ fn differing(
         (spreadsheet::item_sheets(view), Some(spreadsheet::first_sheet(view)))
     });
     let passed = ["column-activity-number", "column-activity", "column-origin"].map(|key| book.word(key));
+    let origin = book.word("column-origin");
+    let known = [book.word("origin-defaults"), book.word("origin-common")];
+    let is_origin = |text: &str| known.iter().any(|it| it == text) || text.starts_with("aus Gruppe ");
     let mut said = BTreeSet::new();
     for (list, rows) in rows.iter().filter(|(list, _)| **list != List::Notices) {
         let name = book.word(list.sheet());
@@ -508,13 +541,19 @@ fn differing(
             let mut cells: Vec<(&str, &str)> = row
                 .cells()
                 .map(|(head, text)| (head, without_origin(text)))
-                .filter(|(head, _)| !passed.iter().any(|it| it == head))
+                .filter(|(head, text)| {
+                    !passed.iter().any(|it| it == head) || *head == origin && !is_origin(text)
+                })
                 .collect();
             cells.sort_unstable();
-            let is_silent = super::super::wording::says_nothing(row.get(&book.word(list.first_column())));
+            let first = book.word(list.first_column());
+            let is_silent = super::super::wording::says_nothing(row.get(&first))
+                && cells.iter().all(|(head, _)| *head == first);
             let is_same = match list {
                 // They were compared when they were made, or became remarks.
-                List::Retention => cells.iter().all(|(head, _)| heads.contains(head)),
+                List::Retention if number(row.get(&book.word("column-item-number"))).is_some() => {
+                    cells.iter().all(|(head, _)| heads.contains(head) && *head != origin)
+                }
                 _ => written.get_mut(&cells).is_some_and(|left| {
                     let one = left.checked_sub(1);
                     *left = one.unwrap_or_default();
@@ -524,7 +563,7 @@ fn differing(
             if *list == List::Retention {
                 said.extend(rule_lines(book, row));
             }
-            if !is_same && !(is_silent && cells.len() <= 2) {
+            if !is_same && !is_silent {
                 kept.notes.push((row.place.clone(), format!("{name}: {}", in_words(row))));
             }
         }
@@ -586,7 +625,9 @@ fn notices(book: &Book, key: RecordId, activity: &mut ProcessingActivity, rows: 
     for row in rows {
         let (topic, text) = (row.get(&book.word("column-topic")), row.get(&book.word("column-statement")));
         // The other organisation's own, which stands once among the leftovers.
-        if row.get(&book.word("column-origin")) == book.word("origin-defaults")
+        let origin = book.word("column-origin");
+        if row.get(&origin) == book.word("origin-defaults")
+            && row.cells().all(|(heading, _)| heading == origin || known.iter().any(|it| it == heading))
             && book.defaults.contains(&(topic.to_owned(), text.to_owned()))
         {
             continue;

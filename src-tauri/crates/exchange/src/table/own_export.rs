@@ -6,7 +6,9 @@
 //! cannot take back as it was stays in the text, or the whole cell goes to the note: no statement is made of it.
 
 mod book;
+mod differing;
 mod lists;
+mod notices;
 mod reading;
 mod rebuild;
 mod rules;

@@ -5,7 +5,7 @@
 
 use super::book::{Book, List, Row};
 use super::reading::{Reading, number, without_origin};
-use super::rules;
+use super::{differing, notices, rules};
 use crate::foreign::{ForeignFile, ItemIds, Leftover, listed, record_key};
 use crate::register_view::{RegisterInput, View};
 use crate::spreadsheet;
@@ -14,7 +14,6 @@ use register::activity::{Group, ProcessingActivity, Remark, RemarkKind};
 use register::data::Enumeration;
 use register::engagement::Validity;
 use register::id::{ItemId, RecordId};
-use register::information::Information;
 use register::integrity::{self, CircleOf, IntegrityError};
 use register::organisation::Organisation;
 use register::record::Record;
@@ -48,8 +47,8 @@ impl Book {
 }
 
 /// What goes to the note: its place, and its text with a heading.
-struct Kept {
-    notes: Vec<(String, String)>,
+pub(super) struct Kept {
+    pub(super) notes: Vec<(String, String)>,
     activity: RecordId,
 }
 
@@ -74,7 +73,7 @@ impl Kept {
 const MAX_TURNS: usize = 8;
 
 /// All texts of a row with their headings, on one line.
-fn in_words(row: &Row) -> String {
+pub(super) fn in_words(row: &Row) -> String {
     row.cells().map(|(heading, text)| format!("{heading}: {text}")).collect::<Vec<_>>().join(" | ")
 }
 
@@ -142,8 +141,8 @@ fn fill(
     if !rows.contains_key(&List::Retention) {
         sentences(book, key, activity, taken, kept);
     }
-    notices(book, key, activity, rows.get(&List::Notices).map_or(&[], Vec::as_slice), kept);
-    differing(book, activity, shared, rows, taken, kept);
+    notices::notices(book, key, activity, rows.get(&List::Notices).map_or(&[], Vec::as_slice), kept);
+    differing::differing(book, activity, shared, rows, taken, kept);
 }
 
 /// The words of a rule that could not be taken back.
@@ -481,7 +480,7 @@ impl Reading<'_> {
 }
 
 /// An activity in words, without an organisation around it.
-fn alone<T>(
+pub(super) fn alone<T>(
     book: &Book,
     activity: &ProcessingActivity,
     shared: &BTreeMap<RecordId, Record>,
@@ -505,182 +504,4 @@ where
 /// An organisation that states nothing.
 fn nobody() -> Option<Organisation> {
     serde_json::from_value(serde_json::json!({ "name": "" })).ok()
-}
-
-/// Keeps what does not come out of the activity as it stands in the file.
-fn differing(
-    book: &Book,
-    activity: &ProcessingActivity,
-    shared: &BTreeMap<RecordId, Record>,
-    rows: &BTreeMap<List, Vec<Row>>,
-    taken: &BTreeMap<String, (String, String)>,
-    kept: &mut Kept,
-) {
-    let (sheets, first) = alone(book, activity, shared, |view| {
-        (spreadsheet::item_sheets(view), Some(spreadsheet::first_sheet(view)))
-    });
-    let passed = ["column-activity-number", "column-activity", "column-origin"].map(|key| book.word(key));
-    let origin = book.word("column-origin");
-    let known = [book.word("origin-defaults"), book.word("origin-common")];
-    let is_origin = |text: &str| known.iter().any(|it| it == text) || text.starts_with("aus Gruppe ");
-    let mut said = BTreeSet::new();
-    for (list, rows) in rows.iter().filter(|(list, _)| **list != List::Notices) {
-        let name = book.word(list.sheet());
-        let Some(sheet) = sheets.iter().find(|sheet| sheet.name == name) else { continue };
-        let heads: Vec<&str> = sheet.columns.iter().map(|column| column.head.as_str()).collect();
-        let mut written: BTreeMap<Vec<(&str, &str)>, usize> = BTreeMap::new();
-        for row in &sheet.rows {
-            let cells = heads.iter().copied().zip(row.iter().map(|text| without_origin(text.trim())));
-            let mut cells: Vec<(&str, &str)> = cells
-                .filter(|(head, text)| !text.is_empty() && !passed.iter().any(|it| it == head))
-                .collect();
-            cells.sort_unstable();
-            *written.entry(cells).or_default() += 1;
-        }
-        for row in rows {
-            let mut cells: Vec<(&str, &str)> = row
-                .cells()
-                .map(|(head, text)| (head, without_origin(text)))
-                .filter(|(head, text)| {
-                    !passed.iter().any(|it| it == head) || *head == origin && !is_origin(text)
-                })
-                .collect();
-            cells.sort_unstable();
-            let first = book.word(list.first_column());
-            let is_silent = super::super::wording::says_nothing(row.get(&first))
-                && cells.iter().all(|(head, _)| *head == first);
-            let is_same = match list {
-                // They were compared when they were made, or became remarks.
-                List::Retention if number(row.get(&book.word("column-item-number"))).is_some() => {
-                    cells.iter().all(|(head, _)| heads.contains(head) && *head != origin)
-                }
-                _ => written.get_mut(&cells).is_some_and(|left| {
-                    let one = left.checked_sub(1);
-                    *left = one.unwrap_or_default();
-                    one.is_some()
-                }),
-            };
-            if *list == List::Retention {
-                said.extend(rule_lines(book, row));
-            }
-            if !is_same && !is_silent {
-                kept.notes.push((row.place.clone(), format!("{name}: {}", in_words(row))));
-            }
-        }
-    }
-    let retention = book.word("column-retention");
-    for (heading, (place, text)) in taken {
-        let is_same = if *heading == retention {
-            !rows.contains_key(&List::Retention)
-                || text.lines().all(|line| said.contains(without_letter(line)))
-        } else {
-            let at = first.as_ref().and_then(|first| {
-                let at = first.columns.iter().position(|column| column.head == *heading)?;
-                first.rows.first()?.get(at)
-            });
-            at.is_some_and(|written| bare(written) == bare(text))
-        };
-        if !is_same {
-            kept.notes.push((place.clone(), format!("{heading}: {text}")));
-        }
-    }
-}
-
-/// The lines in which the first sheet tells a row of the sheet of rules.
-fn rule_lines(book: &Book, row: &Row) -> Vec<String> {
-    let (number, name) = (row.get(&book.word("column-item-number")), row.get(&book.word("column-rule-name")));
-    let (sentence, origin) = (row.get(&book.word("column-rule")), row.get(&book.word("column-origin")));
-    let mut parts = vec![format!("L {number}")];
-    parts.extend([name, sentence].into_iter().filter(|text| !text.is_empty()).map(str::to_owned));
-    let whole = if number.is_empty() { sentence.to_owned() } else { parts.join(": ") };
-    let with_origin = format!("{whole} ({origin})");
-    let lines = whole.lines().chain(with_origin.lines()).map(str::to_owned);
-    lines.chain([sentence.to_owned()]).collect()
-}
-
-fn without_letter(line: &str) -> &str {
-    super::lettered(line).map_or(line, |(_, content)| content)
-}
-
-/// A cell without the words that say what was taken over from the defaults.
-fn bare(text: &str) -> String {
-    text.trim().replace(" (aus den Vorgaben)", "")
-}
-
-/// What is said beyond Art. 30: remarks and the texts of notices that the activity states itself.
-fn notices(book: &Book, key: RecordId, activity: &mut ProcessingActivity, rows: &[Row], kept: &mut Kept) {
-    type Text = (&'static str, fn(&mut Information) -> &mut Field<String>);
-    let texts: [Text; 8] = [
-        ("topic-rights-channel", |it| &mut it.rights_channel),
-        ("topic-duty-to-provide", |it| &mut it.duty_to_provide),
-        ("topic-consequence", |it| &mut it.consequence_of_refusal),
-        ("topic-legitimate-interests", |it| &mut it.legitimate_interests),
-        ("topic-consent", |it| &mut it.consent),
-        ("topic-withdrawal", |it| &mut it.withdrawal),
-        ("topic-data-source", |it| &mut it.data_source),
-        ("topic-automated-decisions", |it| &mut it.automated_decisions),
-    ];
-    let known = ["column-activity-number", "column-activity", "column-topic", "column-statement"];
-    let known = known.map(|key| book.word(key));
-    for row in rows {
-        let (topic, text) = (row.get(&book.word("column-topic")), row.get(&book.word("column-statement")));
-        // The other organisation's own, which stands once among the leftovers.
-        let origin = book.word("column-origin");
-        if row.get(&origin) == book.word("origin-defaults")
-            && row.cells().all(|(heading, _)| heading == origin || known.iter().any(|it| it == heading))
-            && book.defaults.contains(&(topic.to_owned(), text.to_owned()))
-        {
-            continue;
-        }
-        // What was taken over, a group's own and what somebody added is kept as it stands.
-        let is_plain = row.cells().all(|(heading, _)| known.iter().any(|it| it == heading));
-        let field = texts.iter().find(|(key, _)| book.word(key) == topic);
-        match field {
-            Some((_, field)) if is_plain && !text.is_empty() => {
-                let field = field(&mut activity.information);
-                let stated = super::state(text).and_then(super::super::wording::Said::statement);
-                let stated = stated.unwrap_or_else(|| Statement::Given { value: text.to_owned() });
-                if *field == Field::default() {
-                    *field = Field::Own(stated);
-                } else {
-                    kept.notes.push((row.place.clone(), format!("{topic}: {text}")));
-                }
-            }
-            None if is_plain && !text.is_empty() && !is_right(book, topic) => {
-                let kinds = [RemarkKind::Negative, RemarkKind::Advice, RemarkKind::Description];
-                let named = kinds.into_iter().find_map(|kind| {
-                    let name = book.german.name(&kind);
-                    let topic =
-                        if *topic == name { Some("") } else { topic.strip_suffix(&format!(" – {name}")) };
-                    topic.map(|topic| (kind, topic))
-                });
-                let (kind, topic) = named.unwrap_or((RemarkKind::Description, topic));
-                let id = crate::foreign::item_key(key, "own-notices", &row.place);
-                let topic = Some(topic.to_owned()).filter(|topic| !topic.is_empty());
-                activity.common.remarks.push(Remark { id, kind, topic, text: text.to_owned() });
-            }
-            _ => kept
-                .notes
-                .push((row.place.clone(), format!("{}: {}", book.word("sheet-notices"), in_words(row)))),
-        }
-    }
-}
-
-/// Whether a topic is one of the data subjects' rights, or the authority for complaints.
-fn is_right(book: &Book, topic: &str) -> bool {
-    use register::information::RightKind as Kind;
-    let rights = [
-        Kind::Access,
-        Kind::Rectification,
-        Kind::Erasure,
-        Kind::Restriction,
-        Kind::Portability,
-        Kind::Objection,
-        Kind::WithdrawalOfConsent,
-        Kind::Complaint,
-        Kind::NoAutomatedDecision,
-        Kind::Other,
-    ];
-    ["topic-rights", "topic-complaints"].iter().any(|key| book.word(key) == topic)
-        || rights.iter().any(|right| book.german.name(right) == topic)
 }

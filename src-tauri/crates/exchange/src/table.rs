@@ -75,8 +75,6 @@ pub use sheet::{Sheet, Workbook, letter};
 pub use target::Target;
 
 use crate::foreign::ForeignFile;
-use register::id::ItemId;
-use register::retention::{Period, RetentionRule};
 
 /// Largest file, in bytes (32 MiB).
 pub const MAX_BYTES: usize = 32 << 20;
@@ -152,8 +150,11 @@ pub fn to_activities(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
 }
 
 /// The rule of erasure that a wording states without doubt.
-pub(crate) fn retention_rule(id: ItemId, wording: &str) -> Option<RetentionRule> {
-    Some(retention::rule(id, wording)).filter(|rule| rule.period != Period::NotStated)
+pub(crate) fn retention_rule(
+    id: register::id::ItemId,
+    wording: &str,
+) -> Option<register::retention::RetentionRule> {
+    Some(retention::rule(id, wording)).filter(|rule| rule.period != register::retention::Period::NotStated)
 }
 
 fn read_rows(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {

@@ -10,7 +10,7 @@ use register::id::{ItemId, RecordId};
 use register::legal_basis::Citation;
 use register::record::Record;
 use register::statement::{Selection, Statement};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of an activity while its rows are read.
 pub(super) struct Reading<'b> {
@@ -27,6 +27,8 @@ pub(super) struct Reading<'b> {
     pub(super) engaged: BTreeMap<String, ItemId>,
     /// Whether engagements follow each other without going round in a circle.
     pub(super) in_order: bool,
+    /// Places of rows that a group takes over from several others at once, which no field says.
+    pub(super) unplaced: BTreeSet<String>,
     /// Data subjects by their names.
     pub(super) subjects: BTreeMap<String, ItemId>,
 }

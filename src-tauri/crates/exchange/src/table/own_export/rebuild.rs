@@ -104,6 +104,7 @@ fn fill(
             engaged: BTreeMap::new(),
             subjects: BTreeMap::new(),
             in_order,
+            unplaced: BTreeSet::new(),
         };
         let failed = reading.lists(&mut built, rows, taken, &refused);
         // Once some are left out, the numbers of the others are no longer those they had.
@@ -125,6 +126,11 @@ fn fill(
             if circle.is_none() {
                 *activity = built;
             }
+            // Rules that a group takes over from two places are stated there, but not here.
+            let rules = rows.get(&List::Retention).into_iter().flatten();
+            let unplaced = rules.filter(|row| reading.unplaced.contains(&row.place));
+            let name = book.word(List::Retention.sheet());
+            kept.notes.extend(unplaced.map(|row| (row.place.clone(), format!("{name}: {}", in_words(row)))));
             break;
         }
     }
@@ -409,27 +415,29 @@ impl Reading<'_> {
                 }
             }
         }
-        let numbers = |at: usize| -> BTreeSet<u32> {
-            places.get(at).into_iter().flatten().filter_map(|row| self.number_of(row)).collect()
-        };
-        let shared_at = |at: usize| -> BTreeSet<u32> {
-            numbers(at)
-                .into_iter()
-                .filter(|number| stated.get(number).is_some_and(|place| *place != at))
-                .collect()
-        };
-        let source = |at: usize, shared: &BTreeSet<u32>| {
-            (0..places.len()).find(|other| {
-                *other != at
-                    && shared.is_subset(&numbers(*other))
-                    && (*other < at || shared_at(*other).is_empty())
+        let numbers: Vec<BTreeSet<u32>> =
+            places.iter().map(|rows| rows.iter().filter_map(|row| self.number_of(row)).collect()).collect();
+        let shared: Vec<BTreeSet<u32>> = numbers
+            .iter()
+            .enumerate()
+            .map(|(at, numbers)| {
+                let elsewhere = |number: &&u32| stated.get(*number).is_some_and(|place| *place != at);
+                numbers.iter().filter(elsewhere).copied().collect()
             })
+            .collect();
+        let source = |at: usize, wanted: &BTreeSet<u32>| {
+            let holders = numbers.iter().zip(&shared).enumerate();
+            holders
+                .filter(|(other, (_, taken_over))| *other != at && (*other < at || taken_over.is_empty()))
+                .find(|(_, (numbers, _))| wanted.is_subset(numbers))
         };
         let mut fields = Vec::new();
-        for (at, own) in own.into_iter().enumerate() {
-            let shared = shared_at(at);
-            let from = if shared.is_empty() { None } else { source(at, &shared) };
-            let Some(from) = from else {
+        for ((at, own), shared) in own.into_iter().enumerate().zip(&shared) {
+            let from = if shared.is_empty() { None } else { source(at, shared) };
+            if from.is_none() && !shared.is_empty() {
+                self.unplaced.extend(places.get(at).into_iter().flatten().map(|row| row.place.clone()));
+            }
+            let Some((from, (held, _))) = from else {
                 let state = places.get(at).into_iter().flatten().find(|row| self.number_of(row).is_none());
                 let state = state.and_then(|row| self.state(self.cell(row, list.first_column())));
                 fields.push(if own.is_empty() { Field::Own(state.unwrap_or_default()) } else { listed(own) });
@@ -438,7 +446,7 @@ impl Reading<'_> {
             let known = self.numbers.get(&list);
             let ids: Vec<ItemId> = shared.iter().filter_map(|number| known?.get(number).copied()).collect();
             let only = match NonEmpty::try_from(ids) {
-                Ok(ids) if shared != numbers(from) => Selection::Only(ids),
+                Ok(ids) if shared != held => Selection::Only(ids),
                 _ => Selection::All,
             };
             let group = from.checked_sub(1).and_then(|group| self.groups.get(group));

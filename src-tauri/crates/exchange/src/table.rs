@@ -5,13 +5,17 @@
 //! # How rows become activities
 //! - A row with a title begins an activity; rows without one continue it, and so do the further rows of a merged
 //!   title. A row with nothing but one cell merged across the table is a heading within it.
+//! - A row without a title that has a number of its own is an activity that is called by that number.
+//! - Where each row of an activity names its own persons, data or periods, these belong together.
 //! - After an empty row, rows with at most one cell at the end of the sheet are remarks below the table.
 //! - A cell merged across several rows counts once in an activity, and again in each further activity it reaches.
 //! - Two rows with the same title of their own are two activities.
+//! - Other sheets with the same headings, also hidden ones, are read with it; those that explain it are not.
 //!
 //! # What nobody wrote is not written
-//! - "keine", "entfällt", "siehe Anlage 2" become statements; a dash, dots, "nicht angegeben" or an empty cell say
-//!   nothing. "keine Angabe", "unbekannt", "offen" are kept, and deny nothing.
+//! - "keine", "entfällt", "siehe Anlage 2" become statements; "nicht angegeben" or an empty cell say nothing. A dash, dots,
+//!   "keine Angabe", "unbekannt", "offen", a mere mark are kept, and deny nothing.
+//! - Of boxes to tick, those that are ticked answer.
 //! - Dates, periods, countries, a status are read only where the wording leaves no doubt.
 //! - Whatever has no field, or does not fit its own, stands with the column's heading in the activity's internal note
 //!   and with its cell among the leftovers; rows and sheets outside the table stand among the leftovers.
@@ -34,6 +38,7 @@
 //! declares no entities. Formulas do not act: the value stored with them is a text like any other.
 
 mod activity;
+mod assignment;
 pub(crate) mod attached;
 mod contact;
 mod dates;
@@ -48,18 +53,24 @@ mod forms;
 mod headings;
 mod items;
 mod labels;
+mod lists;
 mod mapping;
+mod numbers;
 mod ods;
 mod ods_text;
 mod own_export;
 mod package;
+mod parties;
+mod recipients;
 mod relations;
 mod retention;
 mod rows;
+mod sensitive;
 mod sheet;
 mod single;
 mod splitting;
 mod target;
+mod ticks;
 mod transfer;
 mod values;
 mod wording;
@@ -75,6 +86,8 @@ pub use sheet::{Sheet, Workbook, letter};
 pub use target::Target;
 
 use crate::foreign::ForeignFile;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Largest file, in bytes (32 MiB).
 pub const MAX_BYTES: usize = 32 << 20;
@@ -138,10 +151,12 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, TableError> {
     Ok(workbook)
 }
 
-/// Makes activities of the mapped table. Nothing of the workbook is dropped: see this module's description.
+/// Makes activities of the mapped table, and of the tables with the same headings on other sheets. Nothing of the workbook
+/// is dropped: see this module's description.
 ///
-/// The key of an activity follows from its title, the ids of its items from their texts, so that a newer version of the
-/// same table can be merged. Parties and systems are made from their names.
+/// The key of an activity follows from its title, and where several have the same, from their numbers; the ids of its items
+/// follow from what they name, so that a newer version of the same table can be merged. Parties and systems are made from
+/// their names.
 pub fn to_activities(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
     match own_export::Book::of(workbook, mapping) {
         Some((book, rest)) => book.complete(read_rows(&rest, mapping)),
@@ -154,28 +169,41 @@ pub(crate) fn retention_rule(
     id: register::id::ItemId,
     wording: &str,
 ) -> Option<register::retention::RetentionRule> {
-    Some(retention::rule(id, wording)).filter(|rule| rule.period != register::retention::Period::NotStated)
+    retention::rule(id, wording, register::retention::Limit::DutyToErase)
 }
 
 fn read_rows(workbook: &Workbook, mapping: &Mapping) -> ForeignFile {
     let mut making = activity::Making::default();
     making.own = own_export::is_own(mapping);
-    let mut activities = Vec::new();
+    // Sheets with the same headings hold parts of the same register.
+    let mapped: BTreeMap<usize, Cow<'_, Mapping>> = mapping
+        .alike(workbook)
+        .into_iter()
+        .map(|other| (other.sheet, Cow::Owned(other)))
+        .chain([(mapping.sheet, Cow::Borrowed(mapping))])
+        .collect();
     let chosen = workbook.sheets.get(mapping.sheet).and_then(|sheet| sheet.drawn.as_ref());
+    let mut read = Vec::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
-        if index != mapping.sheet {
-            // What was drawn from forms says the same as the forms.
-            let said = chosen.is_some_and(|drawn| drawn.sources.contains(&index));
-            if !said && sheet.drawn.is_none() {
-                making.leftovers.extend(rows::leftovers(sheet));
-            }
+        if let Some(mapping) = mapped.get(&index) {
+            let (entries, outside) = rows::entries(sheet, mapping);
+            making.leftovers.extend(outside);
+            read.push((sheet, entries));
             continue;
         }
-        let (entries, outside) = rows::entries(sheet, mapping);
-        making.leftovers.extend(outside);
-        for (position, entry) in (0..).zip(&entries) {
-            activities.push(activity::make(&mut making, sheet, &mapping.separators, entry, position));
+        // What was drawn from forms says the same as the forms.
+        let said = chosen.is_some_and(|drawn| drawn.sources.contains(&index));
+        if !said && sheet.drawn.is_none() {
+            making.leftovers.extend(rows::leftovers(sheet));
         }
+    }
+    making.know_titles(read.iter().flat_map(|(_, entries)| entries));
+    let several = read.len() > 1;
+    let entries = read.iter().flat_map(|(sheet, entries)| entries.iter().map(move |entry| (*sheet, entry)));
+    let mut activities = Vec::new();
+    for (position, (sheet, entry)) in (0..).zip(entries) {
+        let from = several.then_some(sheet.name.as_str());
+        activities.push(activity::make(&mut making, sheet, &mapping.separators, entry, from, position));
     }
     let mut controllers = making.controllers.into_iter();
     let organisation = controllers.next().filter(|_| controllers.next().is_none());

@@ -1,26 +1,29 @@
 //! From the cells of an activity's rows to the activity.
 
+use super::assignment;
 use super::attached::Attached;
 use super::contact::contact;
 use super::dates::day;
 use super::folding::fold;
 use super::items::untouched;
+use super::lists::Listed;
 use super::rows::{Cell, Entry};
 use super::sheet::Sheet;
-use super::splitting;
 use super::target::Target;
+use super::ticks::ticked;
 use super::transfer::{self, transfer};
-use super::wording::{Said, marked, said, says_nothing};
-use super::{MAX_ITEMS, MAX_ITEMS_IN_ALL, MAX_NOTE, own_export, retention};
+use super::wording::{Said, is_yes};
+use super::{MAX_ITEMS, MAX_NOTE, own_export, retention};
 use crate::foreign::{Leftover, item_key, record_key};
-use register::activity::{JointController, ProcessingActivity, Remark, RemarkKind};
-use register::citation;
+use register::activity::{ProcessingActivity, Remark, RemarkKind};
 use register::data::{DataSubjectCategory, Enumeration};
 use register::id::{ItemId, RecordId};
 use register::legal_basis::Purpose;
 use register::measure::Measure;
 use register::party::Contact;
+use register::recipient::{Destination, Transfer};
 use register::record::Record;
+use register::retention::RetentionRule;
 use register::statement::{Field, NonEmpty, Selection, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,51 +36,84 @@ pub(super) struct Making {
     pub(super) leftovers: Vec<Leftover>,
     /// How often each folded title occurred.
     titles: BTreeMap<String, u32>,
+    /// Folded titles of several activities that their numbers tell from each other.
+    numbered: BTreeSet<String>,
     /// Controllers named, with the cells that name them.
     pub(super) controllers: BTreeSet<String>,
     /// Whether this program wrote the table.
     pub(super) own: bool,
-    items: usize,
+    pub(super) items: usize,
+}
+
+impl Making {
+    /// Looks at all titles before activities are made of them.
+    pub(super) fn know_titles<'e>(&mut self, entries: impl Iterator<Item = &'e Entry<'e>>) {
+        let mut numbers: BTreeMap<String, Vec<Option<&str>>> = BTreeMap::new();
+        for entry in entries {
+            numbers.entry(folded(&entry.title)).or_default().push(entry.number);
+        }
+        let told_apart = |numbers: &[Option<&str>]| {
+            let different: BTreeSet<&str> = numbers.iter().flatten().copied().collect();
+            numbers.len() > 1 && different.len() == numbers.len()
+        };
+        self.numbered =
+            numbers.into_iter().filter(|(_, numbers)| told_apart(numbers)).map(|(title, _)| title).collect();
+    }
 }
 
 /// An activity while it is made.
 pub(super) struct Draft<'a> {
     pub(super) making: &'a mut Making,
     sheet: &'a Sheet,
-    separators: &'a str,
+    pub(super) separators: &'a str,
     id: RecordId,
     /// How often each text occurred in each list.
     occurrences: BTreeMap<(&'static str, String), u32>,
-    items: usize,
+    pub(super) items: usize,
+    /// The categories of data, as numbers before other entries count them.
+    pub(super) numbered: Vec<ItemId>,
+    /// The data that the entry being made is about.
+    pub(super) data: Selection,
     /// Cells for the internal note: row, column, whether they are left over as well.
     pub(super) noted: BTreeMap<(usize, usize), (Cell<'a>, bool)>,
     /// What hangs on cells, with the headings of their columns.
     attached: Vec<(&'a Attached, &'a str)>,
+    /// Lines of the internal note that no cell holds.
+    pub(super) more: Vec<String>,
 }
 
-/// Makes the activity of an entry, under the key of its title.
+/// Makes the activity of an entry, under the key of its title; where several have the same, of title and number.
 pub(super) fn make(
     making: &mut Making,
     sheet: &Sheet,
     separators: &str,
     entry: &Entry<'_>,
+    from: Option<&str>,
     position: u32,
 ) -> (RecordId, ProcessingActivity) {
     let name = folded(&entry.title);
     let occurrence = making.titles.entry(name.clone()).or_default();
     *occurrence += 1;
-    let id = record_key("table", &format!("{name}\n{occurrence}"));
-    let draft = Draft {
+    let id = match entry.number.filter(|_| making.numbered.contains(&name)) {
+        Some(number) => record_key("table", &format!("{name}\nNr. {}", folded(number))),
+        None => record_key("table", &format!("{name}\n{occurrence}")),
+    };
+    let ticked: Vec<Option<String>> = entry.cells.iter().map(|cell| ticked(cell.text)).collect();
+    let mut draft = Draft {
         making,
         sheet,
         separators,
         id,
         occurrences: BTreeMap::new(),
         items: 0,
+        numbered: Vec::new(),
+        data: Selection::All,
         noted: BTreeMap::new(),
         attached: entry.attached.clone(),
+        more: from.map(|sheet| format!("Blatt: {sheet}")).into_iter().collect(),
     };
-    (id, draft.fill(entry, position))
+    let cells = draft.answered(&entry.cells, &ticked);
+    (id, draft.fill(entry, &cells, position))
 }
 
 /// A text as keys compare it; texts without words stay as they are.
@@ -86,11 +122,46 @@ fn folded(text: &str) -> String {
     if folded.is_empty() { text.to_owned() } else { folded }
 }
 
+/// A list without the texts beside its items.
+fn without_text<T: Clone>(statement: Statement<NonEmpty<(T, String)>>) -> Statement<NonEmpty<T>> {
+    let given = match statement {
+        Statement::Given { value } => value,
+        Statement::ExplicitlyNone { note } => return Statement::ExplicitlyNone { note },
+        Statement::NotRequired { reason } => return Statement::NotRequired { reason },
+        Statement::ByReference { to } => return Statement::ByReference { to },
+        Statement::AnnouncedButEmpty { note } => return Statement::AnnouncedButEmpty { note },
+        Statement::NotStated => return Statement::NotStated,
+    };
+    let items: Vec<T> = Vec::from(given).into_iter().map(|(item, _)| item).collect();
+    NonEmpty::try_from(items).map_or(Statement::NotStated, |value| Statement::Given { value })
+}
+
 impl<'a> Draft<'a> {
-    fn fill(mut self, entry: &Entry<'a>, position: u32) -> ProcessingActivity {
+    /// The cells as they answer: of boxes to tick, those that are.
+    fn answered(&mut self, cells: &[Cell<'a>], ticked: &'a [Option<String>]) -> Vec<Cell<'a>> {
+        let mut answered = Vec::new();
+        for (cell, ticked) in cells.iter().zip(ticked) {
+            match ticked.as_deref().filter(|_| !self.making.own && cell.target.is_some()) {
+                None => answered.push(*cell),
+                Some(text) => {
+                    self.noted.insert((cell.row, cell.column), (*cell, text.is_empty()));
+                    let note = matches!(cell.target, Some(Target::InternalNote | Target::Number));
+                    if !text.is_empty() && !note {
+                        answered.push(Cell { text, ..*cell });
+                    }
+                }
+            }
+        }
+        answered
+    }
+
+    fn fill(mut self, entry: &Entry<'a>, cells: &[Cell<'a>], position: u32) -> ProcessingActivity {
         use Target as T;
+        for cell in &entry.dashes {
+            self.noted.insert((cell.row, cell.column), (*cell, false));
+        }
         let mut by_target: BTreeMap<Option<Target>, Vec<Cell<'a>>> = BTreeMap::new();
-        for cell in &entry.cells {
+        for cell in cells {
             by_target.entry(cell.target).or_default().push(*cell);
         }
         let mut take = |targets: &[Target]| -> Vec<Cell<'a>> {
@@ -116,16 +187,12 @@ impl<'a> Draft<'a> {
         activity.information.automated_decisions =
             Field::Own(self.statement(&take(&[T::AutomatedDecisions])));
         activity.impact_assessment = Field::Own(self.impact_assessment(&take(&[T::ImpactAssessment])));
-        self.controller(&mut activity, &take(&[T::Controller]), &entry.cells);
+        self.controller(&mut activity, &take(&[T::Controller]), cells);
         let systems = self.list(&take(&[T::Systems]), false, |draft, _, name| Some(draft.system(name)));
         if let Statement::Given { value } = systems {
             activity.systems = value.into();
         }
-        activity.joint_controllers = self.list(&take(&[T::JointControllers]), true, |draft, _, name| {
-            let id = draft.item("joint_controllers", name);
-            let party = draft.party(name);
-            Some(JointController { id, party, tasks: None, arrangement: Statement::NotStated })
-        });
+        activity.joint_controllers = self.list(&take(&[T::JointControllers]), true, Self::joint_controller);
         let processors = self.list(&take(&[T::Processors]), true, Self::engagement);
         activity.engagements = Field::Own(processors);
         activity.measures = Field::Own(self.list(&take(&[T::Measures]), false, |draft, _, text| {
@@ -139,25 +206,34 @@ impl<'a> Draft<'a> {
             Some(Purpose { id, text: text.to_owned(), condition: None, data: Selection::All })
         }));
         scope.legal_bases = Field::Own(self.list(&take(&[T::LegalBases]), false, Self::legal_basis));
-        scope.data_subjects = Field::Own(self.list(&take(&[T::DataSubjects]), false, |draft, _, name| {
-            let id = draft.item("data_subjects", name);
-            let (enumeration, data) = (Enumeration::Closed, Selection::All);
-            Some(DataSubjectCategory { id, name: name.to_owned(), enumeration, condition: None, data })
-        }));
         let mut categories = take(&[T::DataCategories]);
         categories.extend(special);
-        scope.data_categories = Field::Own(self.list(&categories, false, Self::data_category));
-        let recipients = take(&[T::Recipients, T::RecipientsInternal, T::RecipientsExternal]);
-        scope.recipients = Field::Own(self.list(&recipients, true, Self::recipient));
-        let mut transfers = self.list(&take(&[T::Transfers]), true, |draft, _, text| {
-            let text = if draft.making.own { &own_export::without_missing_safeguard(text) } else { text };
-            transfer::names_third_country(text).then(|| transfer(draft.item("transfers", text), text))
+        let mut data = self.listed(&categories, false, Self::data_category);
+        self.numbered = data.statement.given().into_iter().flatten().map(|category| category.id).collect();
+        let mut subjects = self.listed(&take(&[T::DataSubjects]), false, |draft, _, name| {
+            let id = draft.item("data_subjects", name);
+            let (enumeration, data) = (Enumeration::Closed, draft.data.clone());
+            Some(DataSubjectCategory { id, name: name.to_owned(), enumeration, condition: None, data })
         });
+        let recipients = take(&[T::Recipients, T::RecipientsInternal, T::RecipientsExternal]);
+        let mut recipients = self.listed(&recipients, true, Self::recipient);
+        let mut transfers = self.transfers(&take(&[T::Transfers]));
         self.safeguards(&mut transfers, &take(&[T::Safeguards]));
         scope.transfers = Field::Own(transfers);
-        scope.retention = Field::Own(self.list(&take(&[T::Retention]), false, |draft, _, text| {
-            Some(retention::rule(draft.item("retention", text), text))
-        }));
+        let mut retention = self.retention(&take(&[T::Retention]));
+        let mut assigned = assignment::Lists {
+            subjects: &mut subjects,
+            data: &mut data,
+            recipients: &mut recipients,
+            retention: &mut retention,
+        };
+        if !assigned.assign(cells) && !self.making.own {
+            self.more.extend(assignment::rows(cells));
+        }
+        scope.data_subjects = Field::Own(subjects.statement);
+        scope.data_categories = Field::Own(data.statement);
+        scope.recipients = Field::Own(recipients.statement);
+        scope.retention = Field::Own(retention.statement);
         for cell in take(&[T::Remarks]) {
             if self.items == MAX_ITEMS {
                 self.keep(&cell);
@@ -183,6 +259,74 @@ impl<'a> Draft<'a> {
         activity
     }
 
+    /// The retention rules. A rule is the same as long as its name is, whatever its period.
+    fn retention(&mut self, cells: &[Cell<'a>]) -> Listed<RetentionRule> {
+        let Listed { statement, rows } = self.listed(cells, false, |draft, cell, text| {
+            let rule = retention::rule(ItemId(uuid::Uuid::nil()), text, retention::asked(cell.header))?;
+            Some((RetentionRule { data: draft.data.clone(), ..rule }, text.to_owned()))
+        });
+        let key = |(rule, _): &(RetentionRule, String)| {
+            format!("{:?}\n{}", rule.limit, rule.name.as_deref().map(fold).unwrap_or_default())
+        };
+        let named =
+            self.named("retention", "retention by text", statement, key, |(rule, _), id| rule.id = id);
+        Listed { statement: without_text(named), rows }
+    }
+
+    /// The transfers. One is the same as long as its country is, whatever is said of it.
+    fn transfers(&mut self, cells: &[Cell<'a>]) -> Statement<NonEmpty<Transfer>> {
+        let (yes, others): (Vec<Cell<'a>>, Vec<Cell<'a>>) = cells.iter().partition(|cell| is_yes(cell.text));
+        // "ja" beside a country is the same transfer.
+        let names =
+            |cell: &Cell<'a>| transfer::names_third_country(cell.text) && self.answer(cell, true).is_none();
+        let cells = if !self.making.own && others.iter().any(names) {
+            yes.iter().for_each(|cell| self.keep(cell));
+            others
+        } else {
+            cells.to_vec()
+        };
+        let statement = self.list(&cells, true, |draft, _, text| {
+            let own = draft.making.own;
+            let text = if own { &own_export::without_missing_safeguard(text) } else { text };
+            let made = transfer(ItemId(uuid::Uuid::nil()), text);
+            let made = Transfer { data: draft.data.clone(), ..made };
+            transfer::names_third_country(text).then(|| (made, text.to_owned()))
+        });
+        let key = |(transfer, text): &(Transfer, String)| match &transfer.destination {
+            Destination::Country { country } => country.code().to_owned(),
+            _ => folded(text),
+        };
+        without_text(self.named("transfers", "transfers by text", statement, key, |(transfer, _), id| {
+            transfer.id = id;
+        }))
+    }
+
+    /// Gives items their ids: of the same name always the same, and where several have one, of the same text.
+    fn named<T: Clone>(
+        &mut self,
+        list: &'static str,
+        by_text: &'static str,
+        mut statement: Statement<NonEmpty<(T, String)>>,
+        key: impl Fn(&(T, String)) -> String,
+        set: impl Fn(&mut (T, String), ItemId),
+    ) -> Statement<NonEmpty<(T, String)>> {
+        let Statement::Given { value } = &mut statement else { return statement };
+        let mut times: BTreeMap<String, u32> = BTreeMap::new();
+        for item in value.iter() {
+            *times.entry(key(item)).or_default() += 1;
+        }
+        for item in value.iter_mut() {
+            let name = key(item);
+            let id = if times.get(&name) == Some(&1) {
+                self.item(list, &name)
+            } else {
+                self.item(by_text, &item.1)
+            };
+            set(item, id);
+        }
+        statement
+    }
+
     /// Keeps a cell that has no field or does not fit it: in the note, and among the leftovers.
     pub(super) fn keep(&mut self, cell: &Cell<'a>) {
         self.noted.insert((cell.row, cell.column), (*cell, true));
@@ -194,7 +338,7 @@ impl<'a> Draft<'a> {
         for ((row, column), (cell, left_over)) in self.noted {
             let place = self.sheet.place(row, column);
             let label = if cell.header.is_empty() { &place } else { cell.header };
-            lines.push((row, format!("{label}: {}", cell.text), place, left_over));
+            lines.push((row, format!("{label}: {}", cell.whole), place, left_over));
         }
         let form = self.sheet.drawn.is_some();
         for (attached, heading) in self.attached {
@@ -203,7 +347,7 @@ impl<'a> Draft<'a> {
             lines.push((row, line, attached.place.clone(), true));
         }
         lines.sort_by_key(|(row, ..)| *row);
-        let mut note = String::new();
+        let mut note = self.more.join("\n");
         for (_, line, place, left_over) in lines {
             let fits = note.len() + line.len() < MAX_NOTE;
             if fits {
@@ -249,25 +393,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What a cell answers without naming anything.
-    pub(super) fn answer(&self, cell: &Cell<'a>, sentences: bool) -> Option<Said> {
-        if self.making.own {
-            return own_export::state(cell.text);
-        }
-        let answer = said(cell.text, sentences);
-        match &answer {
-            // "vgl. Art. 6 DSGVO" among the legal bases is one.
-            Some(_)
-                if cell.target == Some(Target::LegalBases)
-                    && !citation::parse(cell.text).provisions.is_empty() =>
-            {
-                None
-            }
-            _ if cell.target == Some(Target::Transfers) => transfer::answer(cell.text, answer),
-            _ => answer,
-        }
-    }
-
     /// What a cell says without naming anything; where that is nothing, the cell is kept.
     pub(super) fn said<T>(&mut self, cell: &Cell<'a>, said: Said) -> Statement<T> {
         said.statement().unwrap_or_else(|| {
@@ -283,78 +408,6 @@ impl<'a> Draft<'a> {
             self.keep(&cell);
         }
         day
-    }
-
-    /// The entries of all cells. Cells that name nothing count only where no other cell names something; the same text
-    /// counts once.
-    fn list<T>(
-        &mut self,
-        cells: &[Cell<'a>],
-        sentences: bool,
-        make: impl Fn(&mut Self, &Cell<'a>, &str) -> Option<T>,
-    ) -> Statement<NonEmpty<T>> {
-        let mut list = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut silent = Vec::new();
-        for cell in cells {
-            if let Some(said) = self.answer(cell, sentences) {
-                silent.push((cell, said));
-                continue;
-            }
-            let entries = self.entries(cell);
-            let room = (MAX_ITEMS - self.items).min(MAX_ITEMS_IN_ALL.saturating_sub(self.making.items));
-            // A cell without room for its entries, or without any, is kept as a whole.
-            if entries.is_empty() || entries.len() > room {
-                self.keep(cell);
-                continue;
-            }
-            self.items += entries.len();
-            self.making.items += entries.len();
-            for entry in entries {
-                if !seen.insert((cell.target, entry.clone())) {
-                    continue;
-                }
-                match make(self, cell, &entry) {
-                    Some(item) => list.push(item),
-                    None => self.keep(cell),
-                }
-            }
-        }
-        if let Ok(value) = NonEmpty::try_from(list) {
-            for (cell, _) in silent {
-                self.keep(cell);
-            }
-            return Statement::Given { value };
-        }
-        let mut statement = Statement::NotStated;
-        let mut counted = None;
-        for (cell, said) in silent {
-            match &counted {
-                None => {
-                    counted = Some(said.clone());
-                    statement = self.said(cell, said);
-                }
-                Some(first) if *first == said && said != Said::Unknown => {}
-                Some(_) => self.keep(cell),
-            }
-        }
-        statement
-    }
-
-    /// The entries of a cell; none where a part of it denies or answers otherwise, which no entry can say.
-    fn entries(&self, cell: &Cell<'a>) -> Vec<String> {
-        if self.making.own {
-            return own_export::items(cell.target, cell.text).unwrap_or_default();
-        }
-        let mut entries = splitting::entries(cell.text, self.separators);
-        entries.retain(|entry| !says_nothing(entry));
-        if entries.iter().any(|entry| marked(entry).is_some()) {
-            return Vec::new();
-        }
-        if cell.target == Some(Target::Transfers) {
-            return entries.iter().flat_map(|entry| transfer::countries(entry)).map(str::to_owned).collect();
-        }
-        entries
     }
 
     fn contact(

@@ -159,7 +159,7 @@ fn begins(sheet: &Sheet, column: usize, first: usize, known: &mut Labels) -> Vec
 }
 
 /// Whether a heading or a sheet's name says that it explains others.
-fn explains(text: &str) -> bool {
+pub(super) fn explains(text: &str) -> bool {
     let words =
         ["erlaeuter", "hinweis", "ausfuell", "anleitung", "legende", "hilfe", "beispiel", "erklaerung"];
     let folded = fold(text);

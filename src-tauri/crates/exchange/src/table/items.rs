@@ -4,16 +4,16 @@ use super::activity::Draft;
 use super::folding::fold;
 use super::own_export;
 use super::rows::Cell;
+use super::sensitive::{cited, is_criminal};
 use super::target::Target;
-use super::wording::names_something;
-use crate::foreign::{engagement_of, party_called, record_key, system_called};
+use super::wording::{affirmed, names_something};
+use crate::foreign::{party_called, record_key, system_called};
 use register::activity::ProcessingActivity;
 use register::citation;
 use register::data::{DataCategory, Enumeration, Identifiability, Sensitivity};
-use register::engagement::{Engagement, EngagementRole, Validity};
+use register::engagement::Validity;
 use register::id::RecordId;
 use register::legal_basis::{Citation, LegalBasis};
-use register::recipient::{Access, Placement, Recipient, RecipientRole};
 use register::record::Record;
 use register::statement::{Field, Selection, Statement};
 
@@ -56,21 +56,24 @@ impl<'a> Draft<'a> {
     pub(super) fn legal_basis(&mut self, _: &Cell<'a>, text: &str) -> Option<LegalBasis> {
         let reading = citation::parse(text);
         let cited = !reading.provisions.is_empty();
+        let ground = if cited { None } else { citation::ground(&reading, text) };
+        // A ground in words is no norm beside itself.
+        let bare = matches!(fold(text).as_str(), "einwilligung" | "einwilligungen");
         Some(LegalBasis {
             id: self.item("legal_bases", text),
-            ground: if cited { None } else { citation::ground(&reading, text) },
+            ground,
             chain: if cited {
                 vec![Citation { wording: text.to_owned(), correction: None }]
             } else {
                 Vec::new()
             },
-            unnamed_norm: (!cited).then(|| text.to_owned()),
+            unnamed_norm: (!cited && ground.is_none()).then(|| text.to_owned()),
             condition: None,
             purposes: Selection::All,
             data: Selection::All,
             channel: None,
             legitimate_interest: None,
-            note: None,
+            note: ground.filter(|_| !bare).map(|_| text.to_owned()),
         })
     }
 
@@ -79,10 +82,14 @@ impl<'a> Draft<'a> {
         if special && !names_something(name) {
             return None;
         }
+        let name = if special { affirmed(name).unwrap_or(name) } else { name };
         let (name, sensitivity) = match (special, self.making.own) {
-            (true, _) => (name.to_owned(), Sensitivity::Special),
-            (false, true) => own_export::sensitivity(name),
-            (false, false) => (name.to_owned(), Sensitivity::Ordinary),
+            (_, true) if !special => own_export::sensitivity(name),
+            (true, false) if cited(name).is_none() && is_criminal(name) => {
+                (name.to_owned(), Sensitivity::Criminal)
+            }
+            (true, _) => (name.to_owned(), cited(name).unwrap_or(Sensitivity::Special)),
+            (false, _) => (name.to_owned(), cited(name).unwrap_or(Sensitivity::Ordinary)),
         };
         Some(DataCategory {
             id: self.item("data_categories", &name),
@@ -96,53 +103,6 @@ impl<'a> Draft<'a> {
             origin: None,
             note: None,
         })
-    }
-
-    pub(super) fn recipient(&mut self, cell: &Cell<'a>, name: &str) -> Option<Recipient> {
-        let internal = cell.target == Some(Target::RecipientsInternal);
-        Some(Recipient {
-            id: self.item("recipients", name),
-            name: name.to_owned(),
-            party: None,
-            examples: Vec::new(),
-            enumeration: Enumeration::Closed,
-            placement: if internal { Placement::Internal } else { Placement::External },
-            role: RecipientRole::Recipient,
-            data: Selection::All,
-            occasion: None,
-            condition: None,
-            access: Access::NotStated,
-            access_limits: Vec::new(),
-            provisions: Vec::new(),
-            note: None,
-        })
-    }
-
-    /// A processor; what stands in a bracket after its name is a note. "ja" names nobody.
-    pub(super) fn engagement(&mut self, _: &Cell<'a>, text: &str) -> Option<Engagement> {
-        if fold(text) == "ja" {
-            return None;
-        }
-        let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
-        let (name, note) = match bracket {
-            Some((name, note)) if !name.trim().is_empty() && !note.contains(['(', ')']) => {
-                (name.trim(), Some(note.trim().to_owned()))
-            }
-            _ => (text, None),
-        };
-        let id = self.item("engagements", text);
-        if !self.making.own {
-            let party = self.party(name);
-            return Some(Engagement { note, ..engagement_of(id, Some(party), EngagementRole::Processor) });
-        }
-        let (role, service) = own_export::role(note.as_deref().unwrap_or_default());
-        let service = (!service.is_empty()).then(|| service.to_owned());
-        // "Drittanbieter (Name nicht angegeben)": nobody is named.
-        let unnamed = name.contains("Name nicht angegeben");
-        let described = name.replace("(Name nicht angegeben)", "").replace("Name nicht angegeben", "");
-        let described = Some(described.trim().to_owned()).filter(|text| unnamed && !text.is_empty());
-        let party = (!unnamed).then(|| self.party(name));
-        Some(Engagement { described_as: described, service, ..engagement_of(id, party, role) })
     }
 
     pub(super) fn party(&mut self, name: &str) -> RecordId {

@@ -135,6 +135,25 @@ impl Mapping {
         })
     }
 
+    /// The same mapping for the other sheets that have the same table: every heading that has a target here, and at least
+    /// three of them. Sheets that explain the table or were drawn from forms have none.
+    pub(super) fn alike(&self, workbook: &Workbook) -> Vec<Self> {
+        let targets = self.columns.iter().filter(|column| column.target.is_some()).count();
+        let drawn = |index: usize| workbook.sheets.get(index).is_some_and(|sheet| sheet.drawn.is_some());
+        if targets < 3 || drawn(self.sheet) {
+            return Vec::new();
+        }
+        let others = workbook.sheets.iter().enumerate().filter(|(index, sheet)| {
+            *index != self.sheet && sheet.drawn.is_none() && !super::form::explains(&sheet.name)
+        });
+        others
+            .filter_map(|(index, sheet)| {
+                let rows = sheet.rows.len().min(HEADER_WITHIN);
+                (0..rows).find_map(|row| self.at(workbook, index, sheet, row))
+            })
+            .collect()
+    }
+
     fn at(&self, workbook: &Workbook, index: usize, sheet: &Sheet, row: usize) -> Option<Self> {
         let headers: Vec<String> =
             (0..sheet.width()).map(|column| fold(&header(sheet, row, self.header_rows, column))).collect();

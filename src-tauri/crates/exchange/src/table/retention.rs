@@ -1,55 +1,79 @@
 //! Retention periods in words: "3 Jahre nach Schuljahresende", "30 Tage", "Noten: 2 Jahre".
 
+mod event;
+mod norm;
+mod scan;
+mod span;
+
 use super::folding::fold;
+use event::{begin, year_end};
+use norm::{norm, without_norms};
 use register::id::ItemId;
+use register::legal_basis::Citation;
 use register::retention::{
-    ActionPlan, Anchor, AnchorPoint, Automation, Bound, Limit, Period, PeriodUnit, RetentionRule, Start,
-    StartKind, YearChoice, YearKind,
+    ActionPlan, Anchor, Automation, Bound, Limit, Period, RetentionRule, Start, StartKind,
 };
 use register::statement::Selection;
-use std::num::NonZeroU16;
+use scan::{Token, tokens};
+use span::{counts, span};
 
-/// A rule with its original wording as note. What the wording says without doubt stands in its fields as well; a bare
-/// period needs no note.
-pub(super) fn rule(id: ItemId, wording: &str) -> RetentionRule {
-    let mut rule = RetentionRule {
+/// What a column with this heading asks for: how long data have to be kept, or when they are erased.
+pub(super) fn asked(heading: &str) -> Limit {
+    let folded = fold(heading);
+    if folded.contains("aufbewahr") && !folded.contains("loesch") && !folded.contains("speicher") {
+        Limit::DutyToKeep
+    } else {
+        Limit::DutyToErase
+    }
+}
+
+/// The rule that a wording states without doubt, with the wording as note unless it is a bare period. `None` where the
+/// wording says more, less or something else: a rule of it would state what nobody wrote.
+pub(super) fn rule(id: ItemId, wording: &str, asked: Limit) -> Option<RetentionRule> {
+    let named = wording.split_once(": ").filter(|(name, _)| !name.contains(|c: char| c.is_numeric()));
+    let (name, asked, read) = match named {
+        None => (None, asked, read(wording, asked)?),
+        Some((name, rest)) => match label(name) {
+            Some(own) => (None, own, read(rest, own)?),
+            None => (Some(name.trim().to_owned()), asked, read(rest, asked)?),
+        },
+    };
+    let limit = read.limit.unwrap_or(asked);
+    // What is done with the data after a duty to keep them, nobody said.
+    let keeps = limit == Limit::DutyToKeep
+        || matches!(read.period, Period::Unlimited | Period::NotStored | Period::KeptNotErased);
+    Some(RetentionRule {
         id,
-        name: None,
+        name,
         data: Selection::All,
         subjects: Selection::All,
         attribute: None,
-        period: Period::NotStated,
-        start: Start::NotStated,
-        anchor: None,
-        bound: Bound::default(),
-        limit: Limit::default(),
-        action: ActionPlan::default(),
+        period: read.period,
+        start: read.start,
+        anchor: read.anchor,
+        bound: read.bound,
+        limit,
+        action: if keeps { ActionPlan::Nothing } else { ActionPlan::default() },
         actor: None,
         automation: Automation::default(),
         condition: None,
         place: None,
         reason: None,
-        norms: Vec::new(),
+        norms: read.norms,
         exceptions: Vec::new(),
-        note: Some(wording.to_owned()),
-    };
-    let named = wording.split_once(": ").filter(|(name, _)| !name.contains(|c: char| c.is_ascii_digit()));
-    let (name, read) = match (read(wording), named) {
-        (Some(read), _) => (None, Some(read)),
-        (None, Some((name, rest))) => (Some(name.trim().to_owned()), self::read(rest)),
-        (None, None) => (None, None),
-    };
-    if let Some(read) = read {
-        rule.name = name;
-        rule.period = read.period;
-        rule.start = read.start;
-        rule.anchor = read.anchor;
-        rule.bound = read.bound;
-        if read.bare {
-            rule.note = None;
+        note: (!read.bare).then(|| wording.to_owned()),
+    })
+}
+
+/// The limit that a word before a colon names: "Löschfrist: 3 Jahre".
+fn label(name: &str) -> Option<Limit> {
+    match fold(name).as_str() {
+        "loeschung" | "loeschfrist" | "loeschfristen" | "speicherdauer" => Some(Limit::DutyToErase),
+        "aufbewahrung" | "aufbewahrungsfrist" | "aufbewahrungsfristen" | "aufbewahrungsdauer" => {
+            Some(Limit::DutyToKeep)
         }
+        _ => None,
     }
-    rule
 }
 
 /// What a wording says without doubt.
@@ -58,250 +82,217 @@ struct Read {
     start: Start,
     anchor: Option<Anchor>,
     bound: Bound,
+    /// The limit, where the wording itself names it.
+    limit: Option<Limit>,
+    norms: Vec<Citation>,
     /// Nothing but a span of time.
     bare: bool,
 }
 
-/// Words that make a wording more than one simple rule.
-const NOT_SIMPLE: [&str; 16] = [
-    "oder",
-    "bzw",
-    "sofern",
-    "soweit",
-    "falls",
-    "wenn",
-    "ausser",
-    "spaetestens",
-    "mindestens",
-    "danach",
-    "dann",
-    "und",
-    "maximal",
-    "hoechstens",
-    "jedoch",
-    "nicht",
-];
+impl Read {
+    fn of(period: Period) -> Self {
+        Self {
+            period,
+            start: Start::NotStated,
+            anchor: None,
+            bound: Bound::Exactly,
+            limit: None,
+            norms: Vec::new(),
+            bare: false,
+        }
+    }
+
+    fn since(self, (start, anchor): (Start, Option<Anchor>)) -> Self {
+        Self { start, anchor, ..self }
+    }
+}
 
 /// Longest wording that is read, in bytes; longer ones are never simple.
 const LONGEST: usize = 200;
 
-fn read(wording: &str) -> Option<Read> {
+fn read(wording: &str, asked: Limit) -> Option<Read> {
     if wording.len() > LONGEST {
         return None;
     }
-    let wording = wording.trim().trim_end_matches('.');
-    // "Die Daten werden 5 Jahre nach Austritt gelöscht."
-    let sentence = wording.strip_prefix("Die Daten werden ").and_then(|rest| rest.strip_suffix(" gelöscht"));
-    let in_sentence = sentence.is_some();
-    let wording = sentence.unwrap_or(wording);
-    let (head, event) = parted(wording);
-    let folded = fold(head);
-    let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let (start, anchor) = match event {
-        Some(event) => begin(event)?,
-        None => (Start::NotStated, None),
-    };
-    if let (["unverzueglich" | "sofort"] | ["loeschung", "unverzueglich" | "sofort"], Some(_)) =
-        (words.as_slice(), event)
-    {
-        return Some(Read { period: Period::WithEvent, start, anchor, bound: Bound::Exactly, bare: false });
+    let wording = wording.trim();
+    if let Some(place) = norm(wording) {
+        return Some(Read::of(Period::RuledElsewhere { place: place.to_owned() }));
     }
-    if let (["unbefristet" | "dauerhaft" | "unbegrenzt"], None) = (words.as_slice(), event) {
-        return Some(Read { period: Period::Unlimited, start, anchor, bound: Bound::Exactly, bare: false });
-    }
-    if let (["keine", "speicherung"] | ["wird" | "werden", "nicht", "gespeichert"], None) =
-        (words.as_slice(), event)
-    {
-        return Some(Read { period: Period::NotStored, start, anchor, bound: Bound::Exactly, bare: false });
-    }
-    if let (["keine", "loeschung"] | ["wird" | "werden", "nicht", "geloescht"], None) =
-        (words.as_slice(), event)
-    {
-        return Some(Read {
-            period: Period::KeptNotErased,
-            start,
-            anchor,
-            bound: Bound::Exactly,
-            bare: false,
-        });
-    }
-    let bare = words.len() == 2 && event.is_none() && !in_sentence;
-    if words.first() == Some(&"loeschung") {
-        words.remove(0);
-    }
-    let (bound, words) = match words.as_slice() {
-        ["spaetestens" | "hoechstens" | "maximal" | "max" | "laengstens", rest @ ..] => (Bound::AtMost, rest),
-        ["mindestens" | "mind", rest @ ..] => (Bound::AtLeast, rest),
-        ["in", "der", "regel", rest @ ..] | ["i", "d", "r", rest @ ..] | ["grundsaetzlich", rest @ ..] => {
-            (Bound::AsARule, rest)
-        }
-        rest => (Bound::Exactly, rest),
-    };
-    let (amount, unit) = match words {
-        ["nach", amount, unit] | [amount, unit] => (amount, unit),
-        _ => return None,
-    };
-    let period = Period::Span { amount: number(amount)?, unit: self::unit(unit)? };
-    Some(Read { period, start, anchor, bound, bare })
+    let (rest, norms) = without_norms(wording);
+    let rest = rest.trim_end_matches('.');
+    let (sentence, limit) = predicate(rest);
+    let read = state(rest, None)
+        .or_else(|| state(sentence, limit))
+        .or_else(|| period(sentence, limit.unwrap_or(asked)))?;
+    let plain = sentence.len() == wording.len()
+        && wording.chars().all(|c| c.is_ascii_digit() || c.is_alphabetic() || c == ' ');
+    Some(Read { limit: read.limit.or(limit), norms, bare: read.bare && plain, ..read })
 }
 
-/// The period, and the event after "nach", "ab" or "seit".
-fn parted(wording: &str) -> (&str, Option<&str>) {
-    let words = [" nach ", " ab ", " seit "];
-    let found = words.into_iter().filter_map(|word| Some((wording.find(word)?, word.len())));
-    let Some((at, length)) = found.min() else { return (wording, None) };
-    let (head, event) =
-        (wording.get(..at).unwrap_or_default(), wording.get(at + length..).unwrap_or_default());
-    // "Löschung nach 30 Tagen": the period itself follows.
-    let first = fold(event).split(' ').next().map(str::to_owned).unwrap_or_default();
-    if number(&first).is_some() && !fold(head).contains("unverzueglich") {
-        return match parted(event) {
-            (_, Some(later)) => {
-                let end = wording.len() - later.len();
-                let cut = wording.get(..end).unwrap_or_default().trim_end();
-                let cut = cut.rsplit_once(' ').map_or(cut, |(head, _)| head);
-                (cut, Some(later))
+/// What is said of the data, and the limit that its verb names: "Die Daten werden 5 Jahre aufbewahrt".
+fn predicate(wording: &str) -> (&str, Option<Limit>) {
+    let begins = ["Die Daten werden ", "Daten werden ", "Werden ", "werden ", "Wird ", "wird "];
+    let rest = begins.into_iter().find_map(|begin| wording.strip_prefix(begin)).unwrap_or(wording).trim();
+    let ends = [
+        (" gelöscht", Some(Limit::DutyToErase)),
+        (" aufbewahrt", Some(Limit::DutyToKeep)),
+        (" Aufbewahrung", Some(Limit::DutyToKeep)),
+        (" gespeichert", None),
+    ];
+    let ended = ends.into_iter().find_map(|(end, limit)| Some((rest.strip_suffix(end)?, limit)));
+    let (rest, limit) = match ended {
+        // "nicht gelöscht" is told by `state`.
+        Some((short, limit)) if !fold(short).ends_with("nicht") => (short, limit),
+        _ => (rest, None),
+    };
+    let first = rest.split(' ').next().unwrap_or_default();
+    match (label(first), rest.strip_prefix(first)) {
+        (Some(own), Some(after)) if limit.is_none() && !after.trim().is_empty() => (after.trim(), Some(own)),
+        _ => (rest, limit),
+    }
+}
+
+/// Wordings that are no span: kept, unlimited, not stored, as long as something lasts.
+fn state(wording: &str, limit: Option<Limit>) -> Option<Read> {
+    let (wording, archived) = without_archive(wording);
+    let folded = fold(wording);
+    let keeps = limit == Some(Limit::DutyToKeep);
+    let period = match folded.as_str() {
+        "unbefristet"
+        | "dauerhaft"
+        | "unbegrenzt"
+        | "auf dauer"
+        | "zeitlich unbegrenzt"
+        | "unbefristete"
+        | "dauernd"
+        | "fuer immer" => Period::Unlimited,
+        "keine speicherung" | "nicht gespeichert" | "ohne speicherung" => Period::NotStored,
+        "keine loeschung"
+        | "nicht geloescht"
+        | "ohne loeschung"
+        | "keine loeschung vorgesehen"
+        | "loeschung nicht vorgesehen"
+        | "nicht loeschen"
+        | "loeschung erfolgt nicht"
+        | "keine daten geloescht" => Period::KeptNotErased,
+        _ if keeps || archived => return None,
+        folded if folded.starts_with("solange ") => {
+            let simple = !wording.contains([',', ';', ':', '(', ')']) && !counts(folded);
+            let needed = ["erforderlich", "notwendig", "benoetigt", "noetig"];
+            let as_needed = needed.iter().any(|word| folded.contains(word));
+            match simple {
+                true if as_needed => Period::AsNeeded { measure: wording.to_owned() },
+                true => Period::WhileState { state: wording.to_owned() },
+                false => return None,
             }
-            (_, None) => (wording, None),
-        };
-    }
-    (head, Some(event.trim()))
-}
-
-/// The start that an event in words means; `None` where it is more than an event.
-fn begin(event: &str) -> Option<(Start, Option<Anchor>)> {
-    let folded = fold(event);
-    let words: Vec<&str> = folded.split(' ').collect();
-    if folded.is_empty()
-        || words.len() > 10
-        || event.contains([',', ';', '\n', '(', ':'])
-        || words.iter().any(|word| NOT_SIMPLE.contains(word) || unit(word).is_some())
-        || folded.contains(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let end_of = |year| Some(Anchor { year, choice: YearChoice::Current, point: AnchorPoint::Start });
-    let bare: Vec<&str> = words
-        .iter()
-        .copied()
-        .filter(|word| !matches!(*word, "dem" | "des" | "der" | "zum" | "jeweiligen" | "laufenden"))
-        .collect();
-    match bare.as_slice() {
-        ["schuljahresende"] | ["ende" | "ablauf", "schuljahres" | "schuljahrs"] => {
-            return Some((Start::NotStated, end_of(YearKind::School)));
         }
-        ["kalenderjahresende" | "jahresende"] | ["ende" | "ablauf", "kalenderjahres" | "kalenderjahrs"] => {
-            return Some((Start::NotStated, end_of(YearKind::Calendar)));
-        }
-        _ => {}
-    }
-    let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
-    let kind = if has(&["widerruf", "widerspruch"]) {
-        StartKind::ConsentWithdrawn
-    } else if has(&["zweckerfuellung", "zweckerreichung", "wegfall des zweck"]) {
-        StartKind::PurposeFulfilled
-    } else if has(&[
-        "verlassen der schule",
-        "austritt",
-        "ausscheiden",
-        "schulabgang",
-        "vertragsende",
-        "dienstverhaeltnis",
-        "arbeitsverhaeltnis",
-    ]) {
-        StartKind::EndOfRelationship
-    } else if has(&["erhebung", "erstellung", "eingang", "erfassung", "aufzeichnung"]) {
-        StartKind::Collection
-    } else if has(&["abschluss", "beendigung", "ende de"]) {
-        StartKind::EndOfMatter
-    } else {
-        StartKind::Other
-    };
-    Some((Start::Event { event: kind, name: event.trim().to_owned() }, None))
-}
-
-fn number(word: &str) -> Option<NonZeroU16> {
-    const WORDS: [&str; 12] =
-        ["ein", "zwei", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwoelf"];
-    let ein = ["eine", "einem", "einen", "einer", "eines"];
-    let word = if ein.contains(&word) { "ein" } else { word };
-    let number = match WORDS.iter().position(|name| *name == word) {
-        Some(index) => u16::try_from(index + 1).ok()?,
-        None if word.bytes().all(|byte| byte.is_ascii_digit()) => word.parse().ok()?,
-        None => return None,
-    };
-    NonZeroU16::new(number)
-}
-
-fn unit(word: &str) -> Option<PeriodUnit> {
-    Some(match word {
-        "minute" | "minuten" => PeriodUnit::Minutes,
-        "stunde" | "stunden" => PeriodUnit::Hours,
-        "tag" | "tage" | "tagen" => PeriodUnit::Days,
-        "woche" | "wochen" => PeriodUnit::Weeks,
-        "monat" | "monate" | "monaten" => PeriodUnit::Months,
-        "jahr" | "jahre" | "jahren" => PeriodUnit::Years,
         _ => return None,
-    })
+    };
+    Some(Read::of(period))
+}
+
+/// A wording without the bracket that says that the data go to an archive, and whether there was one.
+fn without_archive(wording: &str) -> (&str, bool) {
+    let bracket = wording.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    match bracket {
+        Some((rest, inner))
+            if matches!(fold(inner).as_str(), "archiv" | "archivierung" | "archivwuerdig") =>
+        {
+            (rest.trim(), true)
+        }
+        _ => (wording, false),
+    }
+}
+
+/// A span or a moment, and the event it follows.
+fn period(wording: &str, limit: Limit) -> Option<Read> {
+    // "10 Jahre (ab Austritt)"
+    let opened = wording.strip_suffix(')').and_then(|rest| rest.split_once('(')).filter(|(_, inner)| {
+        let first = inner.split(' ').next().map(fold).unwrap_or_default();
+        FOLLOWING.contains(&first.as_str())
+    });
+    let opened = opened.map(|(head, inner)| format!("{} {}", head.trim(), inner.trim()));
+    let wording = opened.as_deref().unwrap_or(wording);
+    if let Some(anchor) = year_end(&fold(wording).split(' ').collect::<Vec<_>>()) {
+        return Some(Read::of(Period::WithEvent).since((Start::NotStated, Some(anchor))));
+    }
+    let tokens = tokens(wording);
+    let (bound, mut at) = bound(&tokens);
+    let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
+    if let Some((span, taken)) = tokens.get(at..).and_then(span) {
+        let read = Read { bound, ..Read::of(span) };
+        at += taken;
+        if at == tokens.len() {
+            return Some(Read { bare: taken == at, ..read });
+        }
+        return FOLLOWING
+            .contains(&word(at).as_str())
+            .then(|| after(wording, &tokens, at))?
+            .map(|it| read.since(it));
+    }
+    let bare_event = bound == Bound::Exactly && at == 0;
+    match word(0).as_str() {
+        "unverzueglich" | "sofort" | "umgehend" if bare_event => match word(1).as_str() {
+            "" if tokens.len() == 1 => Some(Read::of(Period::WithEvent)),
+            "nach" | "bei" | "mit" => Some(Read::of(Period::WithEvent).since(after(wording, &tokens, 1)?)),
+            _ => None,
+        },
+        "mit" | "bei" | "bis" | "zum" | "am" => {
+            let skipped = usize::from(word(0) == "bis" && matches!(word(1).as_str(), "zum" | "zur"));
+            let end = after(wording, &tokens, skipped).filter(names_end)?;
+            Some(Read { bound, ..Read::of(Period::WithEvent) }.since(end))
+        }
+        // Erased after the event; how long after it, is not said.
+        "nach" | "ab" if bare_event && limit == Limit::DutyToErase => {
+            Some(Read::of(Period::NotStated).since(after(wording, &tokens, 0).filter(names_end)?))
+        }
+        _ => None,
+    }
+}
+
+/// Words between a span and its event.
+const FOLLOWING: [&str; 4] = ["nach", "ab", "seit", "n"];
+
+/// How binding a span is by the words before it, and where it begins.
+fn bound(tokens: &[Token<'_>]) -> (Bound, usize) {
+    let words: Vec<String> = tokens.iter().take(5).map(|token| token.word().unwrap_or_default()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let spans = |at: usize| tokens.get(at..).and_then(span).is_some();
+    let led = |at: usize| at + usize::from(words.get(at) == Some(&"nach") && spans(at + 1));
+    let (bound, taken) = match words.as_slice() {
+        ["nach", rest @ ..] if !spans(1) => {
+            let (bound, taken) = adverb(rest);
+            if taken > 0 && spans(1 + taken) { (bound, 1 + taken) } else { (Bound::Exactly, 0) }
+        }
+        words => adverb(words),
+    };
+    (bound, led(taken))
+}
+
+fn adverb(words: &[&str]) -> (Bound, usize) {
+    match words {
+        ["spaetestens" | "hoechstens" | "maximal" | "max" | "laengstens", ..] => (Bound::AtMost, 1),
+        ["bis", "zu", ..] => (Bound::AtMost, 2),
+        ["mindestens" | "mind", ..] => (Bound::AtLeast, 1),
+        ["in", "der", "regel", ..] | ["i", "d", "r", ..] => (Bound::AsARule, 3),
+        ["grundsaetzlich", ..] => (Bound::AsARule, 1),
+        _ => (Bound::Exactly, 0),
+    }
+}
+
+/// The start behind the word at this place.
+fn after(wording: &str, tokens: &[Token<'_>], at: usize) -> Option<(Start, Option<Anchor>)> {
+    begin(wording.get(tokens.get(at)?.end()..)?)
+}
+
+/// Whether a start is one with which something ends: "mit Austritt", but not "mit der Schülerakte".
+fn names_end((start, anchor): &(Start, Option<Anchor>)) -> bool {
+    let open = matches!(
+        start,
+        Start::NotStated | Start::Event { event: StartKind::Other | StartKind::Collection, .. }
+    );
+    anchor.is_some() || !open
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use uuid::Uuid;
-
-    fn read(wording: &str) -> RetentionRule {
-        rule(ItemId(Uuid::nil()), wording)
-    }
-
-    fn span(amount: u16, unit: PeriodUnit) -> Period {
-        Period::Span { amount: NonZeroU16::new(amount).unwrap(), unit }
-    }
-
-    #[test]
-    fn simple_periods_are_read() {
-        assert_eq!(read("30 Tage").period, span(30, PeriodUnit::Days));
-        assert_eq!(read("30 Tage").note, None);
-        assert_eq!(read("Löschung nach 6 Monaten.").period, span(6, PeriodUnit::Months));
-        let rule = read("3 Jahre nach Schuljahresende");
-        assert_eq!((rule.period, rule.start), (span(3, PeriodUnit::Years), Start::NotStated));
-        assert_eq!(rule.anchor.unwrap().year, YearKind::School);
-        assert_eq!(rule.note.as_deref(), Some("3 Jahre nach Schuljahresende"));
-        let rule = read("spätestens ein Jahr nach Verlassen der Schule");
-        assert_eq!((rule.period, rule.bound), (span(1, PeriodUnit::Years), Bound::AtMost));
-        let event = StartKind::EndOfRelationship;
-        assert_eq!(rule.start, Start::Event { event, name: "Verlassen der Schule".into() });
-        let rule = read("Noten: 2 Jahre nach Ablauf des Schuljahres");
-        assert_eq!((rule.name.as_deref(), rule.period), (Some("Noten"), span(2, PeriodUnit::Years)));
-        assert_eq!(read("unverzüglich nach Zweckerfüllung").period, Period::WithEvent);
-        assert_eq!(read("unbefristet").period, Period::Unlimited);
-        let rule = read("Löschung nach 30 Tagen ab Eingang");
-        assert_eq!(rule.period, span(30, PeriodUnit::Days));
-        assert_eq!(rule.start, Start::Event { event: StartKind::Collection, name: "Eingang".into() });
-    }
-
-    #[test]
-    fn what_is_not_simple_keeps_its_words_and_gets_no_period() {
-        for wording in [
-            "2 Jahre, spätestens 5 Jahre nach Austritt",
-            "nach Verlassen der Schule",
-            "gesetzliche Frist",
-            "10 Jahre (§ 147 AO)",
-            "3 Jahre oder 5 Jahre",
-            "0 Tage",
-            "99999 Jahre",
-            "1 bis 2 Jahre",
-            "2 Jahre nach Austritt oder Widerruf",
-            "-",
-            "3 Jahre nach 5 Jahren",
-            "Jahre",
-            "nach nach nach",
-            "Löschung nach 3 nach 4",
-        ] {
-            let rule = read(wording);
-            assert_eq!((rule.period, rule.start), (Period::NotStated, Start::NotStated), "{wording}");
-            assert_eq!(rule.note.as_deref(), Some(wording));
-        }
-    }
-}
+mod tests;

@@ -16,6 +16,8 @@ pub(super) struct Cell<'a> {
     pub(super) column: usize,
     pub(super) header: &'a str,
     pub(super) text: &'a str,
+    /// All that stands in it, also what is no answer.
+    pub(super) whole: &'a str,
     pub(super) target: Option<Target>,
 }
 
@@ -24,6 +26,10 @@ pub(super) struct Entry<'a> {
     pub(super) title: String,
     /// Its cells but the title, row by row.
     pub(super) cells: Vec<Cell<'a>>,
+    /// Its cells with nothing but a dash or dots, which say nothing and are told.
+    pub(super) dashes: Vec<Cell<'a>>,
+    /// The number that its first row has in the table.
+    pub(super) number: Option<&'a str>,
     /// What hangs on the cells of its rows, each with the heading of its column.
     pub(super) attached: Vec<(&'a Attached, &'a str)>,
     first_row: usize,
@@ -41,6 +47,10 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
     }
     let titles: Vec<usize> =
         (0..columns.len()).filter(|column| mapping.target(*column) == Some(Target::Title)).collect();
+    // A number behind the title may count the rows of one activity.
+    let numbers: Vec<usize> = (0..titles.first().copied().unwrap_or(0))
+        .filter(|column| mapping.target(*column) == Some(Target::Number))
+        .collect();
     let mut entries: Vec<Entry<'a>> = Vec::new();
     let mut outside: Vec<Leftover> = Vec::new();
     // Which entry a row belongs to.
@@ -65,10 +75,25 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
             (!is_blank(text) && origin >= first).then_some((origin, text))
         };
         let title = titles.iter().find_map(|column| Some((*column, text(*column)?)));
+        let number = numbers.iter().find_map(|column| text(*column).filter(|(origin, _)| *origin == row));
+        let number = number.map(|(_, number)| number);
         let titled = match title {
             Some((column, (origin, title))) if origin == row => {
-                entries.push(Entry::new(one_line(title), row));
+                entries.push(Entry { number, ..Entry::new(one_line(title), row) });
                 Some(column)
+            }
+            None if form.is_none()
+                && number
+                    .is_some_and(|number| begins(number, entries.last().and_then(|entry| entry.number))) =>
+            {
+                // Rows that were numbered in advance hold nothing.
+                if own(sheet, row).all(|(column, _)| numbers.contains(&column)) {
+                    outside.extend(leftover(sheet, row));
+                    continue;
+                }
+                let title = format!("Nr. {} (ohne Bezeichnung)", number.unwrap_or_default());
+                entries.push(Entry { number, ..Entry::new(title, row) });
+                None
             }
             _ => {
                 entries.extend(form.map(|form| Entry::new(form.clone(), row)));
@@ -81,14 +106,21 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
             continue;
         };
         for (column, (header, target)) in columns.iter().enumerate() {
-            let Some((origin_row, text)) = text(column) else { continue };
+            let Some((origin_row, text)) = text(column) else {
+                let dash = sheet.text(row, column);
+                if is_dash(dash) && sheet.origin(row, column) == (row, column) {
+                    let cell = Cell { row, column, header, text: dash, whole: dash, target: None };
+                    entry.dashes.push(cell);
+                }
+                continue;
+            };
             let (_, origin_column) = sheet.origin(row, column);
             // A merged cell counts in its first column, and once in each activity that it reaches.
             let counted_before = origin_row < row && (origin_row >= entry.first_row || row > entry.first_row);
             if origin_column != column || counted_before || titled == Some(column) || says_nothing(text) {
                 continue;
             }
-            entry.cells.push(Cell { row: origin_row, column, header, text, target: *target });
+            entry.cells.push(Cell { row: origin_row, column, header, text, whole: text, target: *target });
         }
     }
     for attached in &sheet.attached {
@@ -109,8 +141,24 @@ pub(super) fn entries<'a>(sheet: &'a Sheet, mapping: &'a Mapping) -> (Vec<Entry<
 
 impl Entry<'_> {
     fn new(title: String, first_row: usize) -> Self {
-        Self { title, cells: Vec::new(), attached: Vec::new(), first_row }
+        let (cells, dashes, attached) = (Vec::new(), Vec::new(), Vec::new());
+        Self { title, cells, dashes, number: None, attached, first_row }
     }
+}
+
+/// Whether a row with this number and no title is an activity of its own: "4" after "3", but not "3.1" or "3a".
+fn begins(number: &str, before: Option<&str>) -> bool {
+    let number = number.trim().trim_end_matches('.');
+    let before = before.map(|before| before.trim().trim_end_matches('.'));
+    let below = before.and_then(|before| number.strip_prefix(before)).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(|c: char| c == '.' || c == '-' || c.is_alphabetic())
+    });
+    number.starts_with(|c: char| c.is_ascii_digit()) && !below
+}
+
+/// Whether a text is a dash or dots, and not empty.
+fn is_dash(text: &str) -> bool {
+    is_blank(text) && text.chars().any(|c| !c.is_whitespace())
 }
 
 /// All that a sheet holds, as leftovers.

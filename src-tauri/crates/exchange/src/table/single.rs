@@ -6,10 +6,13 @@ use super::folding::fold;
 use super::own_export;
 use super::rows::Cell;
 use super::transfer;
-use super::wording::{Said, marked, said, says_nothing};
+use super::wording::{Said, affirmed, is_yes, marked, said, says_nothing};
 use register::activity::{ChangeNote, ImpactAssessment, OwnRole, ProcessingActivity, Stage};
 use register::recipient::Transfer;
 use register::statement::{NonEmpty, Statement};
+
+/// The reason for a "nein" that stands alone.
+const NO_REASON: &str = "Eine Begründung ist nicht angegeben.";
 
 impl<'a> Draft<'a> {
     pub(super) fn describe(&mut self, activity: &mut ProcessingActivity, cells: &[Cell<'a>]) {
@@ -114,20 +117,43 @@ impl<'a> Draft<'a> {
         let begins =
             |words: &[&str]| words.iter().any(|word| text == *word || text.starts_with(&format!("{word} ")));
         let own = self.making.own.then(|| cell.text.split_once(": ")).flatten();
-        let reason = own.map_or(cell.text, |(_, reason)| reason).to_owned();
-        let made_on = ["durchgeführt am ", "erstellt am ", "Durchgeführt am ", "Erstellt am "]
-            .into_iter()
-            .find_map(|words| day(cell.text.strip_prefix(words)?));
+        let reason = own.map_or(cell.text, |(_, reason)| reason);
+        // A bare yes or no gives no reason.
+        let reason = match fold(reason).as_str() {
+            "nein" | "nicht erforderlich" | "nein nicht erforderlich" => NO_REASON.to_owned(),
+            _ => reason.to_owned(),
+        };
+        let outstanding = own.is_some()
+            || ["noch nicht", "steht aus", "steht noch aus", "ausstehend", "noch durchzufuehren", "geplant"]
+                .iter()
+                .any(|words| text.contains(words));
+        let answer = affirmed(cell.text).unwrap_or(cell.text);
+        let made_on =
+            ["durchgeführt am ", "erstellt am ", "Durchgeführt am ", "Erstellt am ", "liegt vor vom "]
+                .into_iter()
+                .find_map(|words| day(answer.strip_prefix(words)?));
+        let is_made = matches!(
+            fold(answer).as_str(),
+            "durchgefuehrt"
+                | "erstellt"
+                | "liegt vor"
+                | "dsfa liegt vor"
+                | "ist durchgefuehrt"
+                | "wurde durchgefuehrt"
+        );
         let value = if begins(&["nicht erforderlich", "nicht notwendig", "nein nicht erforderlich"])
             || needed && begins(&["nein"])
         {
             ImpactAssessment::NotNeeded { reason }
-        } else if begins(&["erforderlich", "notwendig", "ja erforderlich"]) || needed && begins(&["ja"]) {
-            ImpactAssessment::Required { reason }
-        } else if made_on.is_some() || matches!(text.as_str(), "durchgefuehrt" | "liegt vor") {
+        } else if made_on.is_some() || is_made {
             ImpactAssessment::Made { date: made_on, document: None }
-        } else if made && (text == "ja" || day(cell.text).is_some()) {
-            ImpactAssessment::Made { date: day(cell.text), document: None }
+        } else if made && (is_yes(cell.text) || day(answer).is_some()) {
+            ImpactAssessment::Made { date: day(answer), document: None }
+        } else if outstanding
+            && (begins(&["erforderlich", "notwendig", "ja erforderlich"]) || needed && begins(&["ja"]))
+        {
+            // The model knows no assessment that is required without saying that there is none yet.
+            ImpactAssessment::Required { reason }
         } else {
             return match said(cell.text, false) {
                 Some(said @ (Said::NotRequired(_) | Said::Reference(_))) => self.said(&cell, said),

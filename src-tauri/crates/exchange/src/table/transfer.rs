@@ -72,7 +72,12 @@ pub(super) fn transfer(id: ItemId, wording: &str) -> Transfer {
                 transfer.note = said;
             }
         }
-        None => transfer.note = Some(wording.to_owned()).filter(|wording| fold(wording) != UNNAMED),
+        None => {
+            if let Some(country) = only_country(wording) {
+                transfer.destination = Destination::Country { country };
+            }
+            transfer.note = Some(wording.to_owned()).filter(|wording| fold(wording) != UNNAMED);
+        }
     }
     transfer
 }
@@ -186,12 +191,41 @@ pub(super) fn names_third_country(entry: &str) -> bool {
     names_one(&folded, false) || words.first() == Some(&"ja")
 }
 
+/// Most words of a country's name.
+const MOST_WORDS: usize = 6;
+
 /// How a third country that is not named is written, folded.
 const UNNAMED: &str = "drittland nicht benannt";
 
+/// The only country that a wording names anywhere, if it lies outside of the European Economic Area.
+fn only_country(wording: &str) -> Option<Country> {
+    let folded = fold(wording);
+    if names_one(&folded, true) {
+        return None;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let as_written: Vec<&str> = wording.split(|c: char| !c.is_alphanumeric()).collect();
+    let mut named: Vec<&Country> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        // The longest name counts: "Republik Korea" is not "Korea".
+        let longest = (1..=MOST_WORDS).rev().find_map(|length| {
+            let name = words.get(at..at + length)?.join(" ");
+            // Abbreviations have no umlauts.
+            let written = name.len() > 3 || as_written.iter().any(|word| word.eq_ignore_ascii_case(&name));
+            Some((COUNTRIES.get(&name).filter(|_| written)?, length))
+        });
+        at += longest.map_or(1, |(_, length)| length);
+        named.extend(longest.map(|(country, _)| country).filter(|country| !named.contains(country)));
+    }
+    match named.as_slice() {
+        [only] => Some((*only).clone()),
+        _ => None,
+    }
+}
+
 /// Whether a folded text names, anywhere, a country within or outside of the European Economic Area, or that area.
 fn names_one(folded: &str, within: bool) -> bool {
-    const MOST_WORDS: usize = 6;
     let words: Vec<&str> = folded.split(' ').collect();
     (0..words.len()).any(|at| {
         (1..=MOST_WORDS).any(|length| {
@@ -331,9 +365,17 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_single_country_keeps_its_words() {
-        for wording in ["ja", "USA und Kanada", "USA, Schweiz", "Cloud-Anbieter in den USA", "Usambara", "VÄ"]
+    fn the_only_country_of_a_wording_is_meant_wherever_it_stands() {
+        for wording in
+            ["Cloud-Anbieter in den USA", "Microsoft, USA", "Übermittlung in die USA durch Google möglich"]
         {
+            assert_eq!(read(wording), (Some("US".into()), None, None, Some(wording.to_owned())), "{wording}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_single_country_keeps_its_words() {
+        for wording in ["ja", "USA und Kanada", "USA, Schweiz", "USA oder Frankreich", "Usambara", "VÄ"] {
             assert_eq!(read(wording), (None, None, None, Some(wording.to_owned())), "{wording}");
         }
     }

@@ -33,7 +33,7 @@ impl Said {
     }
 }
 
-const NONE: &[&str] = &["keine", "keiner", "keines", "keins", "kein", "nein"];
+const NONE: &[&str] = &["keine", "keiner", "keines", "keins", "kein", "nein", "niemand"];
 const NONE_IN_WORDS: &[&str] = &[
     "nicht vorhanden",
     "keine vorhanden",
@@ -74,10 +74,36 @@ const UNKNOWN: &[&str] = &[
     "tbd",
     "todo",
     "n a",
+    "nicht festgelegt",
+    "noch nicht festgelegt",
+    "nicht definiert",
+    "nicht geregelt",
+    "noch nicht geregelt",
+    "nicht bestimmt",
+    "wird nachgereicht",
+    "wird noch nachgereicht",
+    "wird ergaenzt",
+    "folgt",
+    "folgt noch",
+    "in klaerung",
+    "wird geklaert",
+    "wird noch geklaert",
 ];
 /// What is not there is an answer, not the thing that is asked for: "keine Angaben möglich".
-const ANSWERS: &[&str] =
-    &["angabe", "angaben", "auskunft", "information", "informationen", "kenntnis", "ahnung"];
+const ANSWERS: &[&str] = &[
+    "angabe",
+    "angaben",
+    "auskunft",
+    "information",
+    "informationen",
+    "kenntnis",
+    "ahnung",
+    "eintrag",
+    "eintraege",
+    "eintragung",
+    "eintragungen",
+    "festlegung",
+];
 /// What stands for a text elsewhere or for none.
 const PLACEHOLDERS: &[&str] = &[
     "dto",
@@ -113,6 +139,28 @@ const SENTENCE: usize = 160;
 /// Whether a text says in words that nothing is said. It counts like an empty cell.
 pub(super) fn says_nothing(text: &str) -> bool {
     text.len() <= SENTENCE && fold(text) == "nicht angegeben"
+}
+
+/// Whether a text is nothing but a mark that something applies, without a word of what.
+pub(super) fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    matches!(text, "x" | "X" | "+" | "(x)" | "(X)")
+        || !text.is_empty() && text.chars().all(|c| "☒☑✓✔✗✘×☐□■".contains(c) || c.is_whitespace())
+}
+
+/// Whether a text only says yes.
+pub(super) fn is_yes(text: &str) -> bool {
+    fold(text) == "ja"
+}
+
+/// What stands behind a yes: "Untis GmbH" of "Ja, Untis GmbH" and "Gesundheit" of "ja (Gesundheit)".
+pub(super) fn affirmed(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let rest = ["ja", "Ja", "JA"].into_iter().find_map(|yes| text.strip_prefix(yes))?;
+    let bare = rest.trim_start_matches([' ', '\n', ',', ':', ';', '–', '-', '.']);
+    let inner = bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let inner = inner.filter(|inner| !inner.contains(['(', ')'])).unwrap_or(bare).trim();
+    (rest.len() > bare.len() || bare.starts_with('(')).then_some(inner).filter(|inner| !inner.is_empty())
 }
 
 /// What a cell says in the words with which this program writes it.
@@ -163,7 +211,12 @@ pub(super) fn said(text: &str, sentences: bool) -> Option<Said> {
         _ => false,
     };
     let asks = !text.is_empty() && text.chars().all(|c| c == '?' || c.is_whitespace());
-    if is(UNKNOWN) || lacks_answer || asks {
+    if is(UNKNOWN) || lacks_answer || asks || is_mark(text) {
+        return Some(Said::Unknown);
+    }
+    if let Some(rest) = folded.strip_prefix("nein ")
+        && !goes_on_denying(rest)
+    {
         return Some(Said::Unknown);
     }
     if is(NONE_IN_WORDS) || sentences && denies(text, &folded) {
@@ -179,13 +232,22 @@ pub(super) fn said(text: &str, sentences: bool) -> Option<Said> {
         .map(|place| Said::Reference(place.trim().to_owned()))
 }
 
+/// How a sentence ends that denies.
+const DENYING_ENDS: [&str; 5] =
+    ["findet nicht statt", "finden nicht statt", "erfolgt nicht", "nicht geplant", "nicht vorgesehen"];
+
+/// Whether a folded text behind "nein" denies as well or tells the reason, and names nothing that there is after all.
+fn goes_on_denying(rest: &str) -> bool {
+    let first = rest.split(' ').next().unwrap_or_default();
+    NONE.contains(&first)
+        || matches!(first, "nicht" | "da" | "weil" | "denn" | "entfaellt" | "es")
+        || DENYING_ENDS.into_iter().any(|end| rest.ends_with(end))
+}
+
 fn denies(text: &str, folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let begins = words.first().is_some_and(|word| NONE.contains(word));
-    let ends =
-        ["findet nicht statt", "finden nicht statt", "erfolgt nicht", "nicht geplant", "nicht vorgesehen"]
-            .into_iter()
-            .any(|end| folded.ends_with(end));
+    let ends = DENYING_ENDS.into_iter().any(|end| folded.ends_with(end));
     (begins || ends)
         && !text.contains(['\n', ';', ':'])
         && !EXCEPTIONS.iter().any(|exception| match exception.contains(' ') {
@@ -218,6 +280,38 @@ mod tests {
             assert_eq!(said(text, true), Some(Said::Unknown), "{text}");
         }
         assert_eq!(said("unbekannt", false), Some(Said::Unknown));
+    }
+
+    #[test]
+    fn what_is_not_settled_or_only_marked_states_nothing() {
+        for text in ["Nicht festgelegt", "wird nachgereicht", "Kein Eintrag", "x", "☒", "✓", "folgt noch"]
+        {
+            assert_eq!(said(text, true), Some(Said::Unknown), "{text}");
+        }
+        assert_eq!(said("Niemand", true), Some(Said::None(None)));
+        let wartung = "Nein, Wartung durch IT-Firma Huber";
+        assert_eq!(said(wartung, true), Some(Said::Unknown));
+        assert_eq!(said(wartung, false), Some(Said::Unknown));
+        let reason = "Nein, da nur auf Papier";
+        assert_eq!(said(reason, true), None);
+        let reason = "Nein, da alles auf Papier";
+        assert_eq!(said(reason, true), Some(Said::None(Some(reason.into()))));
+    }
+
+    #[test]
+    fn what_stands_behind_a_yes_is_the_answer() {
+        for (text, rest) in [
+            ("Ja, Untis GmbH", Some("Untis GmbH")),
+            ("ja (Gesundheit)", Some("Gesundheit")),
+            ("ja: Religion", Some("Religion")),
+            ("Ja – Schulamt", Some("Schulamt")),
+            ("ja", None),
+            ("Ja.", None),
+            ("Jahresbericht", None),
+            ("Jamf GmbH", None),
+        ] {
+            assert_eq!(affirmed(text), rest, "{text}");
+        }
     }
 
     #[test]

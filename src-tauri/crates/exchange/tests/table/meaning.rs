@@ -81,7 +81,7 @@ fn a_row_becomes_an_activity_with_all_its_fields() {
         Statement::Given { value: NaiveDate::from_ymd_opt(2019, 8, 1).unwrap() }
     );
     assert_eq!(activity.next_review, NaiveDate::from_ymd_opt(2027, 3, 1));
-    let not_needed = ImpactAssessment::NotNeeded { reason: "nein".into() };
+    let not_needed = ImpactAssessment::NotNeeded { reason: "Eine Begründung ist nicht angegeben.".into() };
     assert_eq!(activity.impact_assessment, Field::given(not_needed));
     assert_eq!(activity.status.stage, Stage::Released);
     assert_eq!(
@@ -127,10 +127,11 @@ fn what_does_not_fit_its_field_is_kept_and_nothing_is_invented() {
     assert_eq!(activity.engagements, Field::Own(Statement::NotStated));
     assert_eq!(activity.impact_assessment, Field::Own(Statement::NotStated));
     assert_eq!(activity.status.stage, Stage::Draft);
-    assert_eq!(items(&activity.common.retention)[0].period, Period::NotStated);
+    assert_eq!(activity.common.retention, Field::Own(Statement::NotStated));
     let kept: Vec<&str> = file.leftovers.iter().map(|leftover| leftover.text.as_str()).collect();
     let expected = [
         "Auftragsverarbeiter: ja",
+        "Löschfristen: bald",
         "Einführung: August 2019",
         "DSFA erforderlich: vielleicht",
         "Status: aktiv",

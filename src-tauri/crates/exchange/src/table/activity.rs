@@ -72,6 +72,8 @@ pub(super) struct Draft<'a> {
     pub(super) items: usize,
     /// The categories of data, as numbers before other entries count them.
     pub(super) numbered: Vec<ItemId>,
+    /// Whether numbers before entries are those.
+    pub(super) refers: bool,
     /// The data that the entry being made is about.
     pub(super) data: Selection,
     /// Cells for the internal note: row, column, whether they are left over as well.
@@ -107,6 +109,7 @@ pub(super) fn make(
         occurrences: BTreeMap::new(),
         items: 0,
         numbered: Vec::new(),
+        refers: false,
         data: Selection::All,
         noted: BTreeMap::new(),
         attached: entry.attached.clone(),
@@ -160,6 +163,7 @@ impl<'a> Draft<'a> {
         for cell in &entry.dashes {
             self.noted.insert((cell.row, cell.column), (*cell, false));
         }
+        self.refers = self.numbers_refer(cells);
         let mut by_target: BTreeMap<Option<Target>, Vec<Cell<'a>>> = BTreeMap::new();
         for cell in cells {
             by_target.entry(cell.target).or_default().push(*cell);

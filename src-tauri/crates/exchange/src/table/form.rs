@@ -3,7 +3,8 @@
 use super::detect::fields_in_header;
 use super::folding::fold;
 use super::headings::Meaning;
-use super::labels::{label_meaning, number};
+use super::labels::label_meaning;
+use super::numbers::listed;
 use super::rows::own;
 use super::sheet::Sheet;
 use super::target::Target;
@@ -18,6 +19,10 @@ const LABELS_WITHIN: usize = 4;
 const MAX_LABELS: usize = 5_000;
 /// Longest label that is looked at, in characters; longer ones are texts.
 const LONGEST_LABEL: usize = 400;
+/// Longest label with its answer below, in characters.
+const LONGEST_HEADING: usize = 160;
+/// Least weight of words that head an answer below.
+const SURE: u32 = 45;
 /// Least weight of words that make a form.
 const TELLING: u32 = 35;
 
@@ -43,11 +48,26 @@ impl Labels {
     }
 }
 
+impl Labels {
+    /// The field that a text heads, where the answers stand below: words that speak for themselves, and no sentence.
+    pub(super) fn heads(&mut self, text: &str) -> Option<Target> {
+        let short =
+            text.chars().nth(LONGEST_HEADING).is_none() && !text.trim_end().ends_with(['.', ';', ',']);
+        match self.meaning(text, "") {
+            Meaning::Field(Target::Title, 30..) if short => Some(Target::Title),
+            Meaning::Field(target, SURE..) if short => Some(target),
+            _ => None,
+        }
+    }
+}
+
 /// How a form is laid out.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Layout {
     /// The column with the labels.
     pub(super) labels: usize,
+    /// Whether the answers stand in the same column below their labels, and not beside them.
+    pub(super) above: bool,
     /// Whether each column of answers is an activity of its own: a register that lies on its side.
     pub(super) many: bool,
     /// Columns that explain the labels.
@@ -67,7 +87,37 @@ pub(super) fn layout(sheet: &Sheet, known: &mut Labels) -> Option<Layout> {
     if sheet.hidden || sheet.rows.len() > MAX_LINES || explains(&sheet.name) {
         return None;
     }
-    (0..sheet.width().min(LABELS_WITHIN)).find_map(|column| layout_at(sheet, column, known))
+    let columns = 0..sheet.width().min(LABELS_WITHIN);
+    let beside = columns.clone().find_map(|column| layout_at(sheet, column, known));
+    beside.or_else(|| columns.into_iter().find_map(|column| layout_below(sheet, column, known)))
+}
+
+/// The layout of a sheet whose answers stand below their labels: so sure that a title must be among them.
+fn layout_below(sheet: &Sheet, column: usize, known: &mut Labels) -> Option<Layout> {
+    let mut fields = BTreeSet::new();
+    let mut answered = BTreeSet::new();
+    let mut first = None;
+    let mut current = None;
+    for row in 0..sheet.rows.len() {
+        let Some((_, text)) = own(sheet, row).find(|(at, _)| *at == column) else { continue };
+        let alone = own(sheet, row).count() == 1;
+        match known.heads(text).filter(|_| alone) {
+            Some(target) => {
+                fields.insert(target);
+                first = first.or(Some(row));
+                current = Some(target);
+            }
+            None => answered.extend(current),
+        }
+    }
+    let owed = answered.iter().filter(|target| !matches!(target.letter(), None | Some(Letter::A))).count();
+    let is_form = answered.len() >= 3
+        && owed >= 2
+        && answered.contains(&Target::Title)
+        && fields.len() >= 2 * fields_in_header(sheet);
+    let first = first.filter(|_| is_form)?;
+    let begins = begins(sheet, column, first, known);
+    Some(Layout { labels: column, above: true, many: false, explaining: BTreeSet::new(), first, begins })
 }
 
 fn layout_at(sheet: &Sheet, column: usize, known: &mut Labels) -> Option<Layout> {
@@ -77,14 +127,23 @@ fn layout_at(sheet: &Sheet, column: usize, known: &mut Labels) -> Option<Layout>
     let mut first = None;
     let mut current = None;
     for row in 0..sheet.rows.len() {
-        let label = own(sheet, row).find(|(at, text)| *at == column && number(text).is_none());
+        let label = own(sheet, row).find(|(at, text)| *at == column && listed(text).is_none());
         if let Some((_, label)) = label {
             labels += 1;
-            current = match known.meaning(label, "") {
+            let means = |label: &str, known: &mut Labels| match known.meaning(label, "") {
                 Meaning::Field(target, weight) if weight >= TELLING || target == Target::Title => {
                     Some(target)
                 }
                 _ => None,
+            };
+            let meant = means(label, known);
+            // The heading of a list: what is listed, stands beside the numbers or above them.
+            current = match (meant, listed(sheet.text(row + 1, column)), current) {
+                (Some(Target::Number), Some(_), above) => {
+                    let beside = own(sheet, row).find(|(at, _)| *at > column);
+                    beside.and_then(|(_, label)| means(label, known)).or(above)
+                }
+                _ => meant,
             };
             telling += usize::from(current.is_some());
             fields.extend(current);
@@ -114,7 +173,7 @@ fn layout_at(sheet: &Sheet, column: usize, known: &mut Labels) -> Option<Layout>
         .collect();
     let many = title.is_some_and(|title| lies_on_its_side(sheet, column, title, &explaining));
     let begins = if many { vec![0] } else { begins(sheet, column, first, known) };
-    Some(Layout { labels: column, many, explaining, first, begins })
+    Some(Layout { labels: column, above: false, many, explaining, first, begins })
 }
 
 /// Where the forms begin that stand below each other: each has its own label for the title, and begins with the first

@@ -3,7 +3,8 @@
 use super::folding::{fold, is_blank};
 use super::form::{Labels, Layout};
 use super::headings::Meaning;
-use super::labels::{heading, is_numbered, is_personal, needs_section, number, unnumbered};
+use super::labels::{heading, is_numbered, is_personal, needs_section, unnumbered};
+use super::numbers::listed;
 use super::rows::own;
 use super::sheet::Sheet;
 use super::target::Target;
@@ -37,6 +38,8 @@ pub(super) struct Lines {
     /// Sections that headings repeat.
     named: BTreeSet<String>,
     section: String,
+    /// The headings of the further columns of the list.
+    columns: BTreeMap<usize, String>,
     by_heading: BTreeMap<String, usize>,
     current: Option<usize>,
 }
@@ -60,6 +63,8 @@ pub(super) fn lines(sheet: &Sheet, rows: Range<usize>, layout: &Layout, known: &
     let mut lines = Lines::default();
     for row in rows {
         let cells: Vec<(usize, &str)> = own(sheet, row).collect();
+        let answers = layout.above
+            && cells.iter().any(|(column, text)| *column == layout.labels && known.heads(text).is_none());
         let (mut label, mut beside) = (None, Vec::new());
         for (column, text) in cells {
             let place = (row, column);
@@ -71,8 +76,10 @@ pub(super) fn lines(sheet: &Sheet, rows: Range<usize>, layout: &Layout, known: &
                 } else if !text.chars().any(|c| c.is_ascii_digit()) {
                     lines.others.push((place, text.to_owned()));
                 }
+            } else if answers && row > layout.first {
+                beside.push((place, text));
             } else if column == layout.labels
-                && (number(text).is_some() || text.chars().any(char::is_alphabetic))
+                && (listed(text).is_some() || text.chars().any(char::is_alphabetic))
             {
                 label = Some((place, text));
             } else if layout.explaining.contains(&column) && !layout.many {
@@ -87,7 +94,7 @@ pub(super) fn lines(sheet: &Sheet, rows: Range<usize>, layout: &Layout, known: &
                 lines.others.push((place, text.to_owned()));
                 lines.others.extend(beside.iter().map(|(place, text)| (*place, (*text).to_owned())));
             }
-            Some((place, text)) if number(text).is_some() => {
+            Some((place, text)) if listed(text).is_some() => {
                 lines.numbered(place, text, &beside, layout.many)
             }
             Some((place, text)) if lines.begins_list(sheet, layout, place, text, &beside, known) => {}
@@ -186,10 +193,16 @@ impl Lines {
         known: &mut Labels,
     ) -> bool {
         let counts = matches!(known.meaning(text, ""), Meaning::Field(Target::Number, _));
-        let below = number(sheet.text(row + 1, column)).is_some();
-        let Some((first, others)) = beside.split_first().filter(|_| counts && below && !layout.many) else {
+        let Some((first, others)) = beside.split_first().filter(|_| counts && !layout.many) else {
             return false;
         };
+        let numbered = listed(sheet.text(row + 1, column)).is_some();
+        // A list without entries: "keine" stands where the first one would be.
+        let named = matches!(known.meaning(first.1, ""), Meaning::Field(..));
+        let answered = sheet.text(row + 1, column).is_empty() && !sheet.text(row + 1, first.0.1).is_empty();
+        if !numbered && !(named && answered) {
+            return false;
+        }
         self.dividing.push(((row, column), text.to_owned()));
         match known.meaning(first.1, "") {
             Meaning::Field(..) => self.begin(*first, known),
@@ -198,6 +211,7 @@ impl Lines {
             _ => self.begin(*first, known),
         }
         self.dividing.extend(others.iter().map(|(place, text)| (*place, (*text).to_owned())));
+        self.columns = others.iter().map(|(place, text)| (place.1, heading(text))).collect();
         true
     }
 
@@ -208,8 +222,15 @@ impl Lines {
             self.others.push((place, number.to_owned()));
             return self.go_on(beside);
         };
-        let texts: Vec<&str> = beside.iter().map(|(_, text)| *text).collect();
-        let texts = texts.join(" | ");
+        // What stands in further columns is said of the first.
+        let mut texts = String::new();
+        for ((_, column), text) in beside {
+            match self.columns.get(column) {
+                Some(heading) if !texts.is_empty() => texts.push_str(&format!(" ({heading}: {text})")),
+                _ if texts.is_empty() => texts.push_str(text),
+                _ => texts.push_str(&format!(" | {text}")),
+            }
+        }
         // Elsewhere the numbers may be those of the data.
         let own = matches!(answer.meaning, Meaning::Field(Target::DataCategories | Target::Purposes, _));
         let number = number.trim_start_matches("Nr.").trim().trim_end_matches(['.', ')']);

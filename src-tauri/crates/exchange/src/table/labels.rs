@@ -37,12 +37,6 @@ pub(super) fn is_numbered(label: &str) -> bool {
     unnumbered(label).len() < label.trim().len()
 }
 
-/// Whether a text is nothing but a number, as before the lines of a list: "3", "3.", "Nr. 3".
-pub(super) fn number(text: &str) -> Option<u32> {
-    let text = text.trim().trim_start_matches("Nr.").trim_start();
-    text.strip_suffix(['.', ')']).unwrap_or(text).parse().ok()
-}
-
 /// What a label means. Words before an explanation in brackets or after a colon count more than the explanation; a
 /// label such as "Name" means what its section is about.
 pub(super) fn label_meaning(label: &str, section: &str) -> Meaning {
@@ -180,7 +174,6 @@ mod tests {
         ] {
             assert_eq!(heading(label), bare, "{label}");
         }
-        assert_eq!(["3", "3.", "Nr. 3", "3a", ""].map(number), [Some(3), Some(3), Some(3), None, None]);
     }
 
     #[test]

@@ -79,7 +79,14 @@ impl<'a> Draft<'a> {
             self.making.items += entries.len();
             // A duty to keep and one to erase may have the same words.
             let kind = |entry: &String| (cell.target, super::retention::asked(cell.header), entry.clone());
-            for (entry, data) in numbers::referring(entries, &self.numbered) {
+            // A period for each category of data has its number.
+            let each = cell.target == Some(Target::Retention) && entries.len() == self.numbered.len();
+            let referring = if self.refers || each {
+                numbers::referring(entries, &self.numbered)
+            } else {
+                entries.into_iter().map(|entry| (entry, None)).collect()
+            };
+            for (entry, data) in referring {
                 let key = (kind(&entry), data.clone());
                 if let Some(at) = seen.get(&key) {
                     rows.extend(at.map(|at| (cell.row, at)));
@@ -117,6 +124,14 @@ impl<'a> Draft<'a> {
             }
         }
         Listed { statement, rows }
+    }
+
+    /// Whether numbers before entries are those of the data.
+    pub(super) fn numbers_refer(&self, cells: &[Cell<'a>]) -> bool {
+        cells.iter().filter(|cell| cell.target.is_some_and(Target::is_list)).any(|cell| {
+            let data = matches!(cell.target, Some(Target::DataCategories | Target::Purposes));
+            !data && !self.making.own && numbers::refer(&splitting::entries(cell.text, self.separators))
+        })
     }
 
     /// The entries of a cell; none where a part of it denies or answers otherwise, which no entry can say.

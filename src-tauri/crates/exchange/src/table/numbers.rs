@@ -33,27 +33,34 @@ pub(super) fn listed(text: &str) -> Option<Vec<usize>> {
     Some(numbers)
 }
 
-/// Entries with the data that the numbers before them mean. Numbers that only count the entries mean no data, and
-/// where one of them means none that there is, none does.
+/// An entry without the numbers before it, and these.
+fn split(entry: &str) -> Option<(Vec<usize>, &str)> {
+    let (numbers, text) = entry.strip_prefix("Nr. ")?.split_once(": ")?;
+    let text = text.trim();
+    Some((listed(numbers)?, text)).filter(|_| !text.is_empty())
+}
+
+/// Whether the numbers before entries do more than to count them, and so are those of the data.
+pub(super) fn refer(entries: &[String]) -> bool {
+    let numbers: Vec<Vec<usize>> = entries.iter().filter_map(|entry| Some(split(entry)?.0)).collect();
+    numbers.iter().enumerate().any(|(at, numbers)| numbers.as_slice() != [at + 1])
+}
+
+/// Entries with the data that the numbers before them mean; without, where one of them means none that there is.
 pub(super) fn referring(entries: Vec<String>, data: &[ItemId]) -> Vec<(String, Option<NonEmpty<ItemId>>)> {
-    let split = |entry: &String| {
-        let (numbers, text) = entry.strip_prefix("Nr. ")?.split_once(": ")?;
-        let text = text.trim();
-        (!text.is_empty()).then_some((listed(numbers)?, text.to_owned()))
+    let resolved = |entry: &String| {
+        let (numbers, text) = split(entry)?;
+        let ids: Option<Vec<ItemId>> =
+            numbers.iter().map(|number| data.get(number.checked_sub(1)?).copied()).collect();
+        let ids = ids?;
+        // All of them are meant where each one is named.
+        let all = data.iter().all(|id| ids.contains(id));
+        let ids = if all { None } else { Some(NonEmpty::try_from(ids).ok()?) };
+        Some((text.to_owned(), ids))
     };
-    let found: Vec<(Vec<usize>, String)> = entries.iter().filter_map(split).collect();
-    let counting = found.iter().enumerate().all(|(at, (numbers, _))| numbers.as_slice() == [at + 1]);
-    let resolved: Option<Vec<(String, Option<NonEmpty<ItemId>>)>> = found
-        .into_iter()
-        .map(|(numbers, text)| {
-            let ids: Option<Vec<ItemId>> =
-                numbers.iter().map(|number| data.get(number.checked_sub(1)?).copied()).collect();
-            Some((text, Some(NonEmpty::try_from(ids?).ok()?)))
-        })
-        .collect();
-    match resolved {
-        Some(resolved) if !counting && resolved.len() == entries.len() => resolved,
-        _ => entries.into_iter().map(|entry| (entry, None)).collect(),
+    match entries.iter().map(resolved).collect() {
+        Some(resolved) => resolved,
+        None => entries.into_iter().map(|entry| (entry, None)).collect(),
     }
 }
 
@@ -63,7 +70,7 @@ mod tests {
     use uuid::Uuid;
 
     #[test]
-    fn numbers_mean_data_unless_they_only_count() {
+    fn numbers_mean_data_if_there_are_those() {
         let data: Vec<ItemId> = (1..=3).map(|number| ItemId(Uuid::from_u128(number))).collect();
         let read = |entries: &[&str]| -> Vec<(String, usize)> {
             let entries = entries.iter().map(|entry| (*entry).to_owned()).collect();
@@ -74,11 +81,11 @@ mod tests {
             read(&["Nr. 2-3: Schüler", "Nr. 1: Eltern"]),
             [("Schüler".into(), 2), ("Eltern".into(), 1)]
         );
-        assert_eq!(
-            read(&["Nr. 1: Schüler", "Nr. 2: Eltern"]),
-            [("Nr. 1: Schüler".into(), 0), ("Nr. 2: Eltern".into(), 0)]
-        );
         assert_eq!(read(&["Nr. 2-4: Schüler"]), [("Nr. 2-4: Schüler".into(), 0)]);
+        let refers =
+            |entries: &[&str]| refer(&entries.iter().map(|entry| (*entry).to_owned()).collect::<Vec<_>>());
+        assert!(refers(&["Nr. 2-3: Schüler"]) && refers(&["Nr. 2: Schüler"]));
+        assert!(!refers(&["Nr. 1: Schüler", "Nr. 2: Eltern"]) && !refers(&["Schüler"]));
         assert_eq!(listed("1, 3–5"), Some(vec![1, 3, 4, 5]));
         assert_eq!(listed("3a"), None);
     }

@@ -7,7 +7,6 @@ use super::target::Target;
 use super::wording::{Said, marked};
 use register::data::Enumeration;
 use register::recipient::{Access, Placement, Recipient, RecipientRole};
-use register::statement::Selection;
 
 /// What stands at a recipient of whom nobody said whether they belong to the organisation; the model knows only the two.
 const NOT_PLACED: &str = "Ob intern oder extern, ist nicht angegeben.";
@@ -15,6 +14,7 @@ const NOT_PLACED: &str = "Ob intern oder extern, ist nicht angegeben.";
 impl<'a> Draft<'a> {
     pub(super) fn recipient(&mut self, cell: &Cell<'a>, text: &str) -> Option<Recipient> {
         let (said, name) = if self.making.own { (None, text) } else { placed(text) };
+        let (name, occasion) = occasion(name);
         let column = match cell.target {
             Some(Target::RecipientsInternal) => Some(Placement::Internal),
             Some(Target::RecipientsExternal) => Some(Placement::External),
@@ -34,8 +34,8 @@ impl<'a> Draft<'a> {
             enumeration: Enumeration::Closed,
             placement: placement.unwrap_or_default(),
             role: RecipientRole::Recipient,
-            data: Selection::All,
-            occasion: None,
+            data: self.data.clone(),
+            occasion: occasion.map(str::to_owned),
             condition: None,
             access: Access::NotStated,
             access_limits: Vec::new(),
@@ -43,6 +43,12 @@ impl<'a> Draft<'a> {
             note: silent.then(|| NOT_PLACED.to_owned()),
         })
     }
+}
+
+/// A recipient without the occasion that a form asks for beside it.
+fn occasion(name: &str) -> (&str, Option<&str>) {
+    let found = name.strip_suffix(')').and_then(|text| text.rsplit_once(" (Anlass der Offenlegung: "));
+    found.map_or((name, None), |(name, occasion)| (name, Some(occasion)))
 }
 
 /// Where a wording places a recipient, and the recipient: "intern: Lehrkräfte", "Schulamt (extern)".
@@ -86,7 +92,7 @@ pub(super) fn answer(target: Target, text: &str, answer: Option<Said>) -> Option
             if whole { answer } else { Some(Said::Unknown) }
         }
         None if words.iter().any(places)
-            && words.iter().all(|word| places(&word) || filling.contains(word)) =>
+            && words.iter().all(|word| places(word) || filling.contains(word)) =>
         {
             Some(Said::Unknown)
         }

@@ -8,6 +8,7 @@ mod files;
 mod forms;
 mod hostile;
 mod keeping;
+mod layouts;
 mod meaning;
 mod reading;
 mod saying;

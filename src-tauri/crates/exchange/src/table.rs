@@ -118,6 +118,8 @@ pub const MAX_TEXT: usize = 32 << 20;
 pub const MAX_ITEMS: usize = 2_000;
 /// Most entries of all lists of all activities together.
 pub const MAX_ITEMS_IN_ALL: usize = 200_000;
+/// Most times that entries of all activities point to others that stand in their rows, or whose numbers they name.
+pub(crate) const MAX_POINTERS: usize = 200_000;
 /// Longest internal note that is put together, in bytes of UTF-8 (512 KiB); what is more stands among the leftovers.
 pub const MAX_NOTE: usize = 512 << 10;
 

@@ -16,7 +16,6 @@ use super::wording::{Said, is_yes};
 use super::{MAX_ITEMS, MAX_NOTE, own_export, retention};
 use crate::foreign::{Leftover, item_key, record_key};
 use register::activity::{ProcessingActivity, Remark, RemarkKind};
-use register::data::{DataSubjectCategory, Enumeration};
 use register::id::{ItemId, RecordId};
 use register::legal_basis::Purpose;
 use register::measure::Measure;
@@ -43,6 +42,8 @@ pub(super) struct Making {
     /// Whether this program wrote the table.
     pub(super) own: bool,
     pub(super) items: usize,
+    /// How many entries point to others.
+    pub(super) pointers: usize,
 }
 
 impl Making {
@@ -214,11 +215,7 @@ impl<'a> Draft<'a> {
         categories.extend(special);
         let mut data = self.listed(&categories, false, Self::data_category);
         self.numbered = data.statement.given().into_iter().flatten().map(|category| category.id).collect();
-        let mut subjects = self.listed(&take(&[T::DataSubjects]), false, |draft, _, name| {
-            let id = draft.item("data_subjects", name);
-            let (enumeration, data) = (Enumeration::Closed, draft.data.clone());
-            Some(DataSubjectCategory { id, name: name.to_owned(), enumeration, condition: None, data })
-        });
+        let mut subjects = self.listed(&take(&[T::DataSubjects]), false, Self::data_subject);
         let recipients = take(&[T::Recipients, T::RecipientsInternal, T::RecipientsExternal]);
         let mut recipients = self.listed(&recipients, true, Self::recipient);
         let mut transfers = self.transfers(&take(&[T::Transfers]));
@@ -231,7 +228,7 @@ impl<'a> Draft<'a> {
             recipients: &mut recipients,
             retention: &mut retention,
         };
-        if !assigned.assign(cells) && !self.making.own {
+        if !assigned.assign(cells, &mut self.making.pointers) && !self.making.own {
             self.more.extend(assignment::rows(cells));
         }
         scope.data_subjects = Field::Own(subjects.statement);

@@ -1,5 +1,6 @@
 //! What belongs together because it stands in one row: each row of an activity with its persons, data and periods.
 
+use super::MAX_POINTERS;
 use super::folding::fold;
 use super::lists::Listed;
 use super::rows::Cell;
@@ -32,8 +33,9 @@ const TOGETHER: [Target; 8] = [
 ];
 
 impl Lists<'_> {
-    /// Assigns the entries of a list to those of another where each row has entries of both; whether all were.
-    pub(super) fn assign(&mut self, cells: &[Cell<'_>]) -> bool {
+    /// Assigns the entries of a list to those of another where each row has entries of both; whether all were. Counts
+    /// what then points to something.
+    pub(super) fn assign(&mut self, cells: &[Cell<'_>], pointers: &mut usize) -> bool {
         self.by_name();
         let rows: BTreeSet<usize> = cells.iter().map(|cell| cell.row).collect();
         if rows.len() < 2 {
@@ -42,6 +44,14 @@ impl Lists<'_> {
         let subjects = ids(self.subjects, |subject| subject.id);
         let data = ids(self.data, |category| category.id);
         let speaks = |list: &[(usize, usize)]| list.iter().map(|(row, _)| *row).collect::<BTreeSet<usize>>();
+        let cost = data.pairs(&self.subjects.rows)
+            + data.pairs(&self.recipients.rows)
+            + data.pairs(&self.retention.rows)
+            + subjects.pairs(&self.retention.rows);
+        if *pointers + cost > MAX_POINTERS {
+            return false;
+        }
+        *pointers += cost;
         let (of_data, of_subjects) = (speaks(&self.data.rows) == rows, speaks(&self.subjects.rows) == rows);
         if of_data {
             point(self.subjects, &rows, &data, |subject| &mut subject.data);
@@ -86,6 +96,13 @@ struct Ids {
     all: usize,
 }
 
+impl Ids {
+    /// How many pairs these entries and those of another list are at most, row by row.
+    fn pairs(&self, others: &[(usize, usize)]) -> usize {
+        others.iter().map(|(row, _)| self.by_row.get(row).map_or(0, Vec::len)).sum()
+    }
+}
+
 fn ids<T>(list: &Listed<T>, id: impl Fn(&T) -> ItemId) -> Ids {
     let items: Vec<ItemId> = list.statement.given().into_iter().flatten().map(id).collect();
     let mut by_row: BTreeMap<usize, Vec<ItemId>> = BTreeMap::new();
@@ -119,12 +136,9 @@ fn point<T>(
     }
     let Some(items) = given(list) else { return };
     for (at, item) in items.iter_mut().enumerate() {
-        let mut named: Vec<ItemId> = Vec::new();
-        for id in of.get(&at).into_iter().flatten().filter_map(|row| to.by_row.get(row)).flatten() {
-            if !named.contains(id) {
-                named.push(*id);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let ids = of.get(&at).into_iter().flatten().filter_map(|row| to.by_row.get(row)).flatten();
+        let named: Vec<ItemId> = ids.copied().filter(|id| seen.insert(*id)).collect();
         let selection = selection(item);
         if *selection == Selection::All
             && named.len() < to.all

@@ -200,7 +200,7 @@ impl Lines {
         // A list without entries: "keine" stands where the first one would be.
         let named = matches!(known.meaning(first.1, ""), Meaning::Field(..));
         let answered = sheet.text(row + 1, column).is_empty() && !sheet.text(row + 1, first.0.1).is_empty();
-        if !numbered && !(named && answered) {
+        if !(numbered || named && answered) {
             return false;
         }
         self.dividing.push(((row, column), text.to_owned()));

@@ -10,7 +10,7 @@ use super::wording::{affirmed, names_something};
 use crate::foreign::{party_called, record_key, system_called};
 use register::activity::ProcessingActivity;
 use register::citation;
-use register::data::{DataCategory, Enumeration, Identifiability, Sensitivity};
+use register::data::{DataCategory, DataSubjectCategory, Enumeration, Identifiability, Sensitivity};
 use register::engagement::Validity;
 use register::id::RecordId;
 use register::legal_basis::{Citation, LegalBasis};
@@ -91,11 +91,13 @@ impl<'a> Draft<'a> {
             (true, _) => (name.to_owned(), cited(name).unwrap_or(Sensitivity::Special)),
             (false, _) => (name.to_owned(), cited(name).unwrap_or(Sensitivity::Ordinary)),
         };
+        let id = self.item("data_categories", &name);
+        let (name, enumeration) = self.enumerated(&name);
         Some(DataCategory {
-            id: self.item("data_categories", &name),
+            id,
             name,
             details: Vec::new(),
-            enumeration: Enumeration::Closed,
+            enumeration,
             condition: None,
             sensitivity,
             identifiability: Identifiability::Personal,
@@ -103,6 +105,24 @@ impl<'a> Draft<'a> {
             origin: None,
             note: None,
         })
+    }
+
+    pub(super) fn data_subject(&mut self, _: &Cell<'a>, name: &str) -> Option<DataSubjectCategory> {
+        let id = self.item("data_subjects", name);
+        let (name, enumeration) = self.enumerated(name);
+        Some(DataSubjectCategory { id, name, enumeration, condition: None, data: self.data.clone() })
+    }
+
+    /// A name without the words that make it an example, which stand as such: "z. B. Noten", "Noten usw.".
+    fn enumerated(&self, name: &str) -> (String, Enumeration) {
+        const BEFORE: [&str; 3] = ["z. B. ", "z.B. ", "beispielsweise "];
+        const BEHIND: [&str; 5] = [" usw.", " etc.", " u. a.", " u.a.", " o. ä."];
+        let before = BEFORE.iter().find_map(|word| name.strip_prefix(word));
+        let behind = BEHIND.iter().find_map(|word| name.strip_suffix(word));
+        match before.or(behind).map(|bare| bare.trim_end_matches(',').trim()) {
+            Some(bare) if !bare.is_empty() && !self.making.own => (bare.to_owned(), Enumeration::Open),
+            _ => (name.to_owned(), Enumeration::Closed),
+        }
     }
 
     pub(super) fn party(&mut self, name: &str) -> RecordId {

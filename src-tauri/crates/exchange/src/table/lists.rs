@@ -4,7 +4,10 @@ use super::activity::Draft;
 use super::rows::Cell;
 use super::target::Target;
 use super::wording::{Said, affirmed, is_yes, marked, said, says_nothing};
-use super::{MAX_ITEMS, MAX_ITEMS_IN_ALL, numbers, own_export, recipients, sensitive, splitting, transfer};
+use super::{
+    MAX_ITEMS, MAX_ITEMS_IN_ALL, MAX_POINTERS, numbers, own_export, recipients, sensitive, splitting,
+    transfer,
+};
 use register::citation;
 use register::statement::{NonEmpty, Selection, Statement};
 use std::collections::HashMap;
@@ -81,11 +84,13 @@ impl<'a> Draft<'a> {
             let kind = |entry: &String| (cell.target, super::retention::asked(cell.header), entry.clone());
             // A period for each category of data has its number.
             let each = cell.target == Some(Target::Retention) && entries.len() == self.numbered.len();
+            let left = MAX_POINTERS.saturating_sub(self.making.pointers);
             let referring = if self.refers || each {
-                numbers::referring(entries, &self.numbered)
+                numbers::referring(entries, &self.numbered, left)
             } else {
                 entries.into_iter().map(|entry| (entry, None)).collect()
             };
+            self.making.pointers += numbers::count(&referring);
             for (entry, data) in referring {
                 let key = (kind(&entry), data.clone());
                 if let Some(at) = seen.get(&key) {

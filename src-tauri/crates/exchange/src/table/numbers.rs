@@ -46,8 +46,17 @@ pub(super) fn refer(entries: &[String]) -> bool {
     numbers.iter().enumerate().any(|(at, numbers)| numbers.as_slice() != [at + 1])
 }
 
-/// Entries with the data that the numbers before them mean; without, where one of them means none that there is.
-pub(super) fn referring(entries: Vec<String>, data: &[ItemId]) -> Vec<(String, Option<NonEmpty<ItemId>>)> {
+/// An entry with the data that it is about.
+type Pointing = (String, Option<NonEmpty<ItemId>>);
+
+/// How many data entries point to.
+pub(super) fn count(entries: &[Pointing]) -> usize {
+    entries.iter().filter_map(|(_, data)| data.as_ref()).map(|data| data.as_slice().len()).sum()
+}
+
+/// Entries with the data that the numbers before them mean; without, where one of them means none that there is, or
+/// where they are more than may be pointed to.
+pub(super) fn referring(entries: Vec<String>, data: &[ItemId], most: usize) -> Vec<Pointing> {
     let resolved = |entry: &String| {
         let (numbers, text) = split(entry)?;
         let ids: Option<Vec<ItemId>> =
@@ -58,7 +67,8 @@ pub(super) fn referring(entries: Vec<String>, data: &[ItemId]) -> Vec<(String, O
         let ids = if all { None } else { Some(NonEmpty::try_from(ids).ok()?) };
         Some((text.to_owned(), ids))
     };
-    match entries.iter().map(resolved).collect() {
+    let resolved: Option<Vec<Pointing>> = entries.iter().map(resolved).collect();
+    match resolved.filter(|resolved| count(resolved) <= most) {
         Some(resolved) => resolved,
         None => entries.into_iter().map(|entry| (entry, None)).collect(),
     }
@@ -75,7 +85,7 @@ mod tests {
         let read = |entries: &[&str]| -> Vec<(String, usize)> {
             let entries = entries.iter().map(|entry| (*entry).to_owned()).collect();
             let count = |ids: Option<NonEmpty<ItemId>>| ids.map_or(0, |ids| ids.as_slice().len());
-            referring(entries, &data).into_iter().map(|(text, ids)| (text, count(ids))).collect()
+            referring(entries, &data, 100).into_iter().map(|(text, ids)| (text, count(ids))).collect()
         };
         assert_eq!(
             read(&["Nr. 2-3: Schüler", "Nr. 1: Eltern"]),

@@ -7,30 +7,31 @@ const EMPTY: [&str; 3] = ["☐", "[ ]", "[]"];
 /// What stands behind the ticked boxes of a cell, one answer a line; empty where none is ticked. `None` where the cell
 /// has no boxes, or is only marked with one.
 pub(super) fn ticked(text: &str) -> Option<String> {
-    let mut answers: Vec<String> = Vec::new();
-    let mut boxes = 0;
-    let mut behind: Option<bool> = None;
-    let mut rest = text;
-    while !rest.is_empty() {
-        let found =
-            |marks: &[&str]| marks.iter().filter_map(|mark| Some((rest.find(mark)?, mark.len()))).min();
-        let (full, empty) = (found(&TICKED), found(&EMPTY));
-        let next = full.into_iter().chain(empty).min();
-        let (at, length) = next.unwrap_or((rest.len(), 0));
-        if behind == Some(true) {
-            let answer = rest.get(..at)?.trim().trim_end_matches([',', ';', '/', '|']).trim_end();
-            if !answer.is_empty() {
-                answers.push(answer.to_owned());
-            }
+    let mut answers: Vec<&str> = Vec::new();
+    // Where the text behind the last box begins, and whether that is ticked.
+    let mut behind: Option<(usize, bool)> = None;
+    let mut skip = 0;
+    let mut answer = |behind: Option<(usize, bool)>, end: usize| {
+        if let Some((begin, true)) = behind {
+            let answer = text.get(begin..end).unwrap_or_default().trim();
+            let answer = answer.trim_end_matches([',', ';', '/', '|']).trim_end();
+            answers.extend(Some(answer).filter(|answer| !answer.is_empty()));
         }
-        if next.is_some() {
-            boxes += 1;
-            behind = Some(next == full);
+    };
+    for (at, _) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        let mark = |marks: &[&str]| marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len());
+        let found = mark(&TICKED).map(|length| (length, true)).or(mark(&EMPTY).map(|length| (length, false)));
+        if let Some((length, full)) = found.filter(|_| at >= skip) {
+            answer(behind, at);
+            skip = at + length;
+            behind = Some((skip, full));
         }
-        rest = rest.get(at + length..)?;
     }
+    answer(behind, text.len());
     // "☒" alone says that something applies and not what.
-    (boxes > 0 && text.chars().any(char::is_alphanumeric)).then(|| answers.join("\n"))
+    let says = behind.is_some() && text.chars().any(char::is_alphanumeric);
+    says.then(|| answers.join("\n"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use register::id::ItemId;
 use register::party::Country;
 use register::recipient::{Destination, Transfer, TransferInstrument};
 use register::statement::Selection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Other names of countries, folded, with their codes.
@@ -204,7 +204,8 @@ fn only_country(wording: &str) -> Option<Country> {
         return None;
     }
     let words: Vec<&str> = folded.split(' ').collect();
-    let as_written: Vec<&str> = wording.split(|c: char| !c.is_alphanumeric()).collect();
+    let as_written: BTreeSet<String> =
+        wording.split(|c: char| !c.is_alphanumeric()).map(str::to_ascii_lowercase).collect();
     let mut named: Vec<&Country> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -212,7 +213,7 @@ fn only_country(wording: &str) -> Option<Country> {
         let longest = (1..=MOST_WORDS).rev().find_map(|length| {
             let name = words.get(at..at + length)?.join(" ");
             // Abbreviations have no umlauts.
-            let written = name.len() > 3 || as_written.iter().any(|word| word.eq_ignore_ascii_case(&name));
+            let written = name.len() > 3 || as_written.contains(&name);
             Some((COUNTRIES.get(&name).filter(|_| written)?, length))
         });
         at += longest.map_or(1, |(_, length)| length);

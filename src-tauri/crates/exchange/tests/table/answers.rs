@@ -5,7 +5,7 @@ use exchange::foreign::ForeignFile;
 use exchange::table::{Workbook, detect, to_activities};
 use register::activity::{ImpactAssessment, ProcessingActivity};
 use register::citation::LawfulGround;
-use register::data::Sensitivity;
+use register::data::{Enumeration, Sensitivity};
 use register::recipient::{Destination, Placement};
 use register::record::Record;
 use register::retention::{ActionPlan, Limit, Period, RetentionRule};
@@ -198,6 +198,16 @@ fn an_impact_assessment_is_stated_as_far_as_the_cell_says_it() {
     let outstanding = "Ja, noch nicht durchgeführt";
     assert_eq!(assessment(outstanding), Some(ImpactAssessment::Required { reason: outstanding.into() }));
     assert!(matches!(assessment("nein"), Some(ImpactAssessment::NotNeeded { reason }) if reason != "nein"));
+}
+
+#[test]
+fn what_is_called_an_example_is_one() {
+    let (activity, _) = with(&[("Datenkategorien", "z. B. Name; Noten usw.; Adresse")]);
+    let categories = given(&activity.common.data_categories).iter();
+    let said: Vec<_> = categories.map(|category| (category.name.as_str(), category.enumeration)).collect();
+    let expected =
+        [("Name", Enumeration::Open), ("Noten", Enumeration::Open), ("Adresse", Enumeration::Closed)];
+    assert_eq!(said, expected);
 }
 
 #[test]

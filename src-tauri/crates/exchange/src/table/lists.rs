@@ -29,17 +29,20 @@ impl<'a> Draft<'a> {
         match (&answer, cell.target) {
             // "vgl. Art. 6 DSGVO" among the legal bases is one.
             (Some(_), Some(Target::LegalBases)) if !citation::parse(cell.text).provisions.is_empty() => None,
+            // Yes names nothing; of transfers and of special data it is a statement of its own.
+            (None, Some(target))
+                if target.is_list()
+                    && !matches!(target, Target::SpecialCategories | Target::Transfers)
+                    && is_yes(cell.text) =>
+            {
+                Some(Said::Unknown)
+            }
+            (_, Some(Target::SpecialCategories)) => sensitive::answer(cell.text, answer),
             (_, Some(Target::Transfers)) => transfer::answer(cell.text, answer),
             (
                 _,
                 Some(target @ (Target::Recipients | Target::RecipientsInternal | Target::RecipientsExternal)),
             ) => recipients::answer(target, cell.text, answer),
-            // Yes names nothing; of transfers and of special data it is a statement of its own.
-            (None, Some(target))
-                if target.is_list() && target != Target::SpecialCategories && is_yes(cell.text) =>
-            {
-                Some(Said::Unknown)
-            }
             _ => answer,
         }
     }
@@ -161,6 +164,10 @@ impl<'a> Draft<'a> {
                     let rest = affirmed(entry).filter(|rest| transfer::names_third_country(rest));
                     rest.unwrap_or(entry).to_owned()
                 };
+                // "ja; USA" is one transfer.
+                if entries.iter().any(|entry| !is_yes(entry)) {
+                    entries.retain(|entry| !is_yes(entry));
+                }
                 let entries: Vec<String> = entries.iter().map(affirmed).collect();
                 entries.iter().flat_map(|entry| transfer::countries(entry)).map(str::to_owned).collect()
             }
@@ -168,6 +175,7 @@ impl<'a> Draft<'a> {
                 let special = target == Target::SpecialCategories;
                 entries.into_iter().flat_map(|entry| sensitive::divided(entry, special)).collect()
             }
+            Some(Target::Recipients) => entries.into_iter().flat_map(recipients::divided).collect(),
             _ => entries,
         }
     }

@@ -38,9 +38,12 @@ impl<'a> Draft<'a> {
         Some(Engagement { described_as: described, service, ..engagement_of(id, party, role) })
     }
 
-    /// A joint controller; nothing else may be said about it.
-    pub(super) fn joint_controller(&mut self, _: &Cell<'a>, text: &str) -> Option<JointController> {
-        let name = if self.making.own { text } else { named(text).filter(|(_, note)| note.is_none())?.0 };
+    /// A joint controller; what else is said about it has no field.
+    pub(super) fn joint_controller(&mut self, cell: &Cell<'a>, text: &str) -> Option<JointController> {
+        let (name, note) = if self.making.own { (text, None) } else { named(text)? };
+        if note.is_some() {
+            self.keep(cell);
+        }
         let id = self.item("joint_controllers", name);
         let party = self.party(name);
         Some(JointController { id, party, tasks: None, arrangement: Statement::NotStated })

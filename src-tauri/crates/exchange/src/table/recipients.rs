@@ -51,6 +51,12 @@ fn occasion(name: &str) -> (&str, Option<&str>) {
     found.map_or((name, None), |(name, occasion)| (name, Some(occasion)))
 }
 
+/// The parts of an entry that places each of them: "Lehrkräfte (intern), Schulamt (extern)".
+pub(super) fn divided(entry: String) -> Vec<String> {
+    let parts = super::splitting::entries(&entry, ",");
+    if parts.len() > 1 && parts.iter().all(|part| placed(part).0.is_some()) { parts } else { vec![entry] }
+}
+
 /// Where a wording places a recipient, and the recipient: "intern: Lehrkräfte", "Schulamt (extern)".
 fn placed(text: &str) -> (Option<Placement>, &str) {
     let before = text.split_once([':', '–']).map(|(place, name)| (place, name.trim()));
@@ -68,7 +74,9 @@ fn placed(text: &str) -> (Option<Placement>, &str) {
             }
             _ => return None,
         };
-        (!name.is_empty()).then_some((Some(place), name))
+        // One place cannot be that of several.
+        let several = ["(intern", "(extern"].into_iter().any(|other| name.contains(other));
+        (!name.is_empty() && !several).then_some((Some(place), name))
     });
     found.unwrap_or((None, text))
 }
@@ -108,6 +116,9 @@ mod tests {
     fn a_recipient_is_placed_only_by_words() {
         assert_eq!(placed("intern: Lehrkräfte"), (Some(Placement::Internal), "Lehrkräfte"));
         assert_eq!(placed("Schulamt (extern)"), (Some(Placement::External), "Schulamt"));
+        let two = "Lehrkräfte (intern), Schulamt (extern)";
+        assert_eq!(placed(two), (None, two));
+        assert_eq!(divided(two.into()), ["Lehrkräfte (intern)", "Schulamt (extern)"]);
         assert_eq!(placed("Schulamt"), (None, "Schulamt"));
         assert_eq!(placed("Polizei: nur im Einzelfall"), (None, "Polizei: nur im Einzelfall"));
     }

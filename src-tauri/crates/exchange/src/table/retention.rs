@@ -116,7 +116,8 @@ fn read(wording: &str, asked: Limit) -> Option<Read> {
     }
     let wording = wording.trim();
     if let Some(place) = norm(wording) {
-        return Some(Read::of(Period::RuledElsewhere { place: place.to_owned() }));
+        let bare = place.len() == wording.len();
+        return Some(Read { bare, ..Read::of(Period::RuledElsewhere { place: place.to_owned() }) });
     }
     let (rest, norms) = without_norms(wording);
     let rest = rest.trim_end_matches('.');
@@ -174,7 +175,9 @@ fn state(wording: &str, limit: Option<Limit>) -> Option<Read> {
         | "loeschung nicht vorgesehen"
         | "nicht loeschen"
         | "loeschung erfolgt nicht"
-        | "keine daten geloescht" => Period::KeptNotErased,
+        | "gar nicht"
+        | "nie"
+        | "niemals" => Period::KeptNotErased,
         _ if keeps || archived => return None,
         folded if folded.starts_with("solange ") => {
             let simple = !wording.contains([',', ';', ':', '(', ')']) && !counts(folded);
@@ -271,7 +274,7 @@ fn bound(tokens: &[Token<'_>]) -> (Bound, usize) {
 
 fn adverb(words: &[&str]) -> (Bound, usize) {
     match words {
-        ["spaetestens" | "hoechstens" | "maximal" | "max" | "laengstens", ..] => (Bound::AtMost, 1),
+        ["spaetestens" | "spaet" | "hoechstens" | "maximal" | "max" | "laengstens", ..] => (Bound::AtMost, 1),
         ["bis", "zu", ..] => (Bound::AtMost, 2),
         ["mindestens" | "mind", ..] => (Bound::AtLeast, 1),
         ["in", "der", "regel", ..] | ["i", "d", "r", ..] => (Bound::AsARule, 3),

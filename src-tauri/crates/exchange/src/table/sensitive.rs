@@ -1,6 +1,7 @@
 //! Data that the law protects especially: Art. 9 and Art. 10, as entries name them.
 
 use super::folding::fold;
+use super::wording::{Said, marked};
 use register::data::Sensitivity;
 
 /// What an entry itself says of its protection: "Religionszugehörigkeit (Art. 9)".
@@ -31,6 +32,64 @@ pub(super) fn is_criminal(entry: &str) -> bool {
     ];
     let folded = fold(entry);
     folded.split(' ').any(|word| STEMS.iter().any(|stem| word.contains(stem)))
+}
+
+/// What stands for the answer of a cell about special data: "keine Straftaten" denies some data and not all of them.
+pub(super) fn answer(text: &str, answer: Option<Said>) -> Option<Said> {
+    const ABOUT_ALL: [&str; 30] = [
+        "kein",
+        "keine",
+        "keiner",
+        "keinerlei",
+        "nein",
+        "nicht",
+        "besondere",
+        "besonderen",
+        "besonders",
+        "sensible",
+        "sensiblen",
+        "kategorie",
+        "kategorien",
+        "daten",
+        "datenkategorien",
+        "personenbezogene",
+        "personenbezogenen",
+        "personenbezogener",
+        "art",
+        "artikel",
+        "9",
+        "dsgvo",
+        "i",
+        "s",
+        "d",
+        "v",
+        "von",
+        "nach",
+        "es",
+        "gibt",
+    ];
+    const VERBS: [&str; 12] = [
+        "vorhanden",
+        "verarbeitet",
+        "verarbeitung",
+        "erhoben",
+        "gespeichert",
+        "werden",
+        "wird",
+        "findet",
+        "finden",
+        "statt",
+        "erfolgt",
+        "vorgesehen",
+    ];
+    match answer {
+        Some(Said::None(Some(_))) if marked(text).is_none() => {
+            let folded = fold(text);
+            let all = folded.split(' ').all(|word| ABOUT_ALL.contains(&word) || VERBS.contains(&word));
+            if all { answer } else { Some(Said::Unknown) }
+        }
+        answer => answer,
+    }
 }
 
 /// The parts of an entry that fall under different articles: "Religion (Art. 9), Strafregister (Art. 10)". In a column

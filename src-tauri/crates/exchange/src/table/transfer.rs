@@ -90,9 +90,18 @@ pub(super) fn answer(text: &str, answer: Option<Said>) -> Option<Said> {
         Some(Said::None(Some(_))) if marked(text).is_none() && names_one(&fold(text), false) => {
             Some(Said::Unknown)
         }
+        // "Nein, Server in Deutschland"
+        Some(Said::Unknown) if stays_within(&fold(text)) => Some(Said::None(Some(text.trim().to_owned()))),
         None if denies(text) => Some(Said::None(Some(text.trim().to_owned()))),
         answer => answer,
     }
+}
+
+/// Whether a folded text says no and names only where the data are, within the European Economic Area.
+fn stays_within(folded: &str) -> bool {
+    let excepts = |word: &str| matches!(word, "aber" | "ausser" | "jedoch" | "sondern" | "ausnahme");
+    let Some(rest) = folded.strip_prefix("nein ") else { return false };
+    names_one(rest, true) && !names_one(rest, false) && !rest.split(' ').any(excepts)
 }
 
 /// Whether a wording says nothing but that data stay within the European Economic Area or go to no third country.
@@ -158,7 +167,8 @@ pub(super) fn countries(entry: &str) -> Vec<&str> {
         .flat_map(|part| part.split(" sowie "))
         .map(str::trim)
         .collect();
-    let all = parts.iter().all(|part| COUNTRIES.contains_key(&fold(part)));
+    let begins = |part: &&str| COUNTRIES.contains_key(&fold(part)) || country(part).is_some();
+    let all = parts.iter().all(begins);
     if all { parts } else { vec![entry] }
 }
 

@@ -81,7 +81,9 @@ fn a_rule_called_like_a_category_of_data_is_about_that() {
 
 #[test]
 fn who_receives_nothing_is_no_recipient() {
-    for text in ["Keine; in Einzelfällen Polizei", "nicht festgelegt", "Intern", "keine externen", "x"] {
+    for text in
+        ["Keine; in Einzelfällen Polizei", "nicht festgelegt", "Intern", "keine externen", "x", "ja", "s. o."]
+    {
         let (activity, _) = with(&[("Empfänger", text)]);
         assert_eq!(activity.common.recipients, Field::Own(Statement::NotStated), "{text}");
         assert_eq!(note(&activity), format!("Empfänger: {text}"));
@@ -161,9 +163,11 @@ fn offences_are_no_special_category() {
     assert_eq!(special("Datenkategorien", both), expected);
     assert_eq!(special(heading, "ja: Religion"), [("Religion".into(), Sensitivity::Special)]);
     assert_eq!(special(heading, "Ja (Gesundheit)"), [("Gesundheit".into(), Sensitivity::Special)]);
-    let (activity, _) = with(&[(heading, "Kein Eintrag")]);
-    assert_eq!(activity.sensitive_data, Statement::NotStated);
-    assert_eq!(note(&activity), "Besondere Kategorien: Kein Eintrag");
+    for text in ["Kein Eintrag", "Keine Straftaten"] {
+        let (activity, _) = with(&[(heading, text)]);
+        assert_eq!(activity.sensitive_data, Statement::NotStated);
+        assert_eq!(note(&activity), format!("Besondere Kategorien: {text}"));
+    }
 }
 
 #[test]
@@ -182,6 +186,12 @@ fn a_third_country_that_is_named_is_named() {
     assert_eq!(countries(&[("Drittland ja/nein", "ja"), ("Drittland: Land", "USA")]), ["US"]);
     assert_eq!(countries(&[("Drittland ja/nein", "ja"), ("Drittland: Land", "")]), ["?"]);
     assert!(countries(&[("Drittland", "ja (EU)")]).is_empty());
+    assert_eq!(countries(&[("Drittland", "ja; USA")]), ["US"]);
+    assert_eq!(countries(&[("Drittland", "Ja, USA (DPF) und Indien")]), ["US", "IN"]);
+    let (activity, _) = with(&[("Drittland", "Nein, Server in Deutschland")]);
+    assert!(matches!(activity.common.transfers, Field::Own(Statement::ExplicitlyNone { .. })));
+    let (activity, _) = with(&[("Drittland", "Nein, Support aus Indien")]);
+    assert_eq!(activity.common.transfers, Field::Own(Statement::NotStated));
 }
 
 #[test]

@@ -79,10 +79,11 @@ pub(super) fn year_end(words: &[&str]) -> Option<Anchor> {
     let filling = ["dem", "des", "der", "das", "zum", "jeweiligen", "laufenden"];
     let bare: Vec<&str> = words.iter().copied().filter(|word| !filling.contains(word)).collect();
     let year = match bare.as_slice() {
-        ["schuljahresende"] | ["ende" | "ablauf", "schuljahres" | "schuljahrs"] => YearKind::School,
-        ["kalenderjahresende" | "jahresende"] | ["ende" | "ablauf", "kalenderjahres" | "kalenderjahrs"] => {
-            YearKind::Calendar
+        ["schuljahresende"] | ["ende" | "ablauf", "schuljahres" | "schuljahrs" | "schuljahr"] => {
+            YearKind::School
         }
+        ["kalenderjahresende" | "jahresende"]
+        | ["ende" | "ablauf", "kalenderjahres" | "kalenderjahrs" | "kalenderjahr"] => YearKind::Calendar,
         _ => return None,
     };
     Some(Anchor { year, choice: YearChoice::Current, point: AnchorPoint::Start })

@@ -43,9 +43,15 @@ fn bracketed(text: &str) -> Option<(usize, usize, String)> {
 
 /// The first provision behind such a word.
 fn introduced(text: &str) -> Option<(usize, usize, String)> {
-    BEFORE.into_iter().find_map(|word| {
-        text.match_indices(&format!(" {word} ")).find_map(|(begin, found)| {
-            let from = begin + found.len();
+    let spaced = BEFORE.into_iter().map(|word| (format!(" {word} "), 0));
+    // "10 Jahre, § 147 AO"
+    let bare = [", §", " §", ", Art. ", " Art. "].into_iter().map(|sign| {
+        let kept = sign.trim_start_matches([',', ' ']).len();
+        (sign.to_owned(), kept)
+    });
+    spaced.chain(bare).find_map(|(word, kept)| {
+        text.match_indices(&word).find_map(|(begin, found)| {
+            let from = begin + found.len() - kept;
             let tail = text.get(from..)?;
             let length = AFTER.into_iter().filter_map(|word| tail.find(word)).min().unwrap_or(tail.len());
             let norm = norm(tail.get(..length)?)?;

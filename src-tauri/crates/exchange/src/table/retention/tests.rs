@@ -71,7 +71,9 @@ fn abbreviations_and_fractions_are_exact_spans_with_their_words() {
 #[test]
 fn the_provision_of_a_period_is_its_source() {
     let norms = |rule: &RetentionRule| rule.norms.iter().map(|norm| norm.wording.clone()).collect::<Vec<_>>();
-    for wording in ["10 Jahre (§ 147 AO)", "10 Jahre gem. § 147 AO", "10 Jahre nach § 147 AO"] {
+    for wording in
+        ["10 Jahre (§ 147 AO)", "10 Jahre gem. § 147 AO", "10 Jahre, § 147 AO", "10 Jahre nach § 147 AO"]
+    {
         let rule = read(wording);
         assert_eq!((&rule.period, norms(&rule)), (&span(10, PeriodUnit::Years), vec!["§ 147 AO".into()]));
         assert_eq!((rule.note.as_deref(), &rule.start), (Some(wording), &Start::NotStated));
@@ -89,7 +91,8 @@ fn what_is_kept_or_goes_with_an_event_is_said_so() {
         let rule = read(wording);
         assert_eq!((rule.period, rule.action), (Period::Unlimited, ActionPlan::Nothing), "{wording}");
     }
-    for wording in ["nicht gelöscht", "ohne Löschung", "Werden nicht gelöscht.", "keine Löschung"] {
+    for wording in ["nicht gelöscht", "ohne Löschung", "nie", "Werden nicht gelöscht.", "keine Löschung"]
+    {
         let rule = read(wording);
         assert_eq!((rule.period, rule.action), (Period::KeptNotErased, ActionPlan::Nothing), "{wording}");
     }

@@ -78,7 +78,8 @@ impl Drop for Driver {
     }
 }
 
-/// Whether a process of this group still runs; one that only waits to be collected ("Z") does not.
+/// Whether a process of this group still runs; one that only waits to be collected ("Z") does not. Until its last thread
+/// has ended, though, it holds its files, and with them the lock of the store.
 fn running_in(group: u32) -> bool {
     let group = group.to_string();
     fs::read_dir("/proc").unwrap().flatten().any(|entry| {
@@ -86,7 +87,9 @@ fn running_in(group: u32) -> bool {
         // After the program's name in parentheses: state, parent, process group.
         let fields: Vec<&str> =
             stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().collect();
-        fields.first().is_some_and(|state| *state != "Z") && fields.get(2) == Some(&group.as_str())
+        let threads = || fs::read_dir(entry.path().join("task")).map_or(0, Iterator::count);
+        fields.get(2) == Some(&group.as_str())
+            && fields.first().is_some_and(|state| *state != "Z" || threads() > 1)
     })
 }
 

@@ -271,6 +271,22 @@ fn muster_alone_cannot_be_adopted() {
     store.call(["import", file, "--mode", "adopt", "--register", SCHOOL]).assert_refused(3);
 }
 
+/// Who adopts a colleague's activity reads what did not come along as it stands there.
+#[test]
+fn an_adoption_names_what_it_takes_over_otherwise() {
+    let store = Store::demo();
+    let out = store.beside("mail.vvt.json");
+    let out = out.to_str().unwrap();
+    store.done(["export", "--format", "json", "--activity", "Dienst-E-Mail", "--out", out]);
+    let adopt = ["import", out, "--mode", "adopt", "--register", "Musteruniversität", "--dry-run"];
+    let replaced = store.json(adopt)["replaced"].clone();
+    assert!(!items(&replaced).is_empty());
+    assert_keys(&replaced[0], &["label", "record", "title"]);
+    let text = store.done(adopt);
+    assert!(text.contains("Anders übernommen, als es in der Datei steht:"), "{text}");
+    assert!(text.contains(replaced[0]["label"].as_str().unwrap()), "{text}");
+}
+
 #[test]
 fn what_a_table_says_beside_its_rows_is_told() {
     let store = Store::empty();
@@ -320,6 +336,7 @@ fn an_exported_register_comes_back_whole_and_only_once() {
             "merged",
             "new",
             "records",
+            "replaced",
             "unchanged",
         ],
     );

@@ -11,6 +11,7 @@ mod known;
 mod preview;
 mod reading;
 
+use applying::Told;
 pub use applying::{ImportReport, ImportedRecord};
 
 use crate::conflicts::{conflict_id, take};
@@ -423,10 +424,12 @@ impl Workspace {
         let open = counts.conflicts - counts.decided;
         let records = import.plan.as_ref().map(|plan| self.imported_records(plan)).transpose();
         let records = self.fail(records)?.unwrap_or_default();
+        let replaced = import.plan.as_ref().map(|plan| self.replaced(plan)).transpose();
+        let replaced = self.fail(replaced)?.unwrap_or_default();
         if !options.dry_run {
             self.import_apply(&mut import, &[])?;
         }
-        let told = (records, preview::leftovers(&import));
+        let told = Told { records, leftovers: preview::leftovers(&import), replaced };
         Ok(ImportReport::of(&counts, open, !options.dry_run, told))
     }
 }

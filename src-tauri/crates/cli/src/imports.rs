@@ -62,6 +62,7 @@ pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<An
         let _ = writeln!(text, "{number:>6}  {what}");
     }
     tell_records(&report, &mut text);
+    tell_replaced(&report, &mut text);
     tell_leftovers(&report, &mut text);
     // Also those that an earlier import has left.
     let open = match data.read()? {
@@ -75,6 +76,18 @@ pub(crate) fn import(data: &Data, file: &Path, choice: &Choice<'_>) -> Result<An
     let mut answer = Answer::new(&report, text);
     answer.code = u8::from(report.conflicts > 0 || open > 0);
     Ok(answer)
+}
+
+/// Names what is adopted otherwise than it stands in the file.
+fn tell_replaced(report: &ImportReport, text: &mut String) {
+    if report.replaced.is_empty() {
+        return;
+    }
+    text.push_str("\nAnders übernommen, als es in der Datei steht:\n");
+    for row in report.replaced.iter().take(MOST) {
+        let _ = writeln!(text, "  {}: {}", plain(&row.title), plain(&row.label));
+    }
+    more(report.replaced.len(), text);
 }
 
 /// Lists in a text name so many; "--json" names all.

@@ -5,7 +5,8 @@ use super::{Import, joining};
 use crate::conflicts::put_head;
 use crate::failure::{Error, Failure};
 use crate::view::{
-    ImportClass, ImportCounts, ImportReportRow, ImportReportView, LeftoverRow, ReportKind, ReportLine,
+    ImportClass, ImportCounts, ImportReportRow, ImportReportView, LeftoverRow, ReplacedRow, ReportKind,
+    ReportLine,
 };
 use crate::workspace::{Workspace, new_revision_of, stored_id};
 use exchange::merging::{Class, Fresh};
@@ -37,6 +38,15 @@ pub struct ImportReport {
     pub records: Vec<ImportedRecord>,
     /// What became no field: in the note of an entry, or outside of all entries and not taken in.
     pub leftovers: Vec<LeftoverRow>,
+    /// What is adopted otherwise than it stands in the file.
+    pub replaced: Vec<ReplacedRow>,
+}
+
+/// What an import says beside its numbers.
+pub(super) struct Told {
+    pub(super) records: Vec<ImportedRecord>,
+    pub(super) leftovers: Vec<LeftoverRow>,
+    pub(super) replaced: Vec<ReplacedRow>,
 }
 
 /// A record that an import adds, changes or deletes.
@@ -59,7 +69,7 @@ impl ImportReport {
         counts: &ImportCounts,
         open: usize,
         applied: bool,
-        (records, leftovers): (Vec<ImportedRecord>, Vec<LeftoverRow>),
+        Told { records, leftovers, replaced }: Told,
     ) -> Self {
         let ImportCounts { new, changed_here, changed_there, merged, unchanged, .. } = *counts;
         Self {
@@ -72,6 +82,7 @@ impl ImportReport {
             applied,
             records,
             leftovers,
+            replaced,
         }
     }
 }
@@ -244,8 +255,7 @@ impl Workspace {
                 lines.push(ReportLine { kind: ReportKind::ChangedHere, record: Some(*record), text });
             }
         }
-        let titles = crate::wording::Titles::of_store(self);
-        for row in self.replaced_rows(plan, &titles)? {
+        for row in self.replaced(plan)? {
             let text = format!("{}: {}", row.title, row.label);
             lines.push(ReportLine { kind: ReportKind::LeftOut, record: Some(row.record), text });
         }

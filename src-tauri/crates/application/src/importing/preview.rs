@@ -168,7 +168,12 @@ impl Workspace {
         Ok(records)
     }
 
-    pub(super) fn replaced_rows(&self, plan: &Plan, titles: &Titles<'_>) -> Result<Vec<ReplacedRow>, Error> {
+    /// What is adopted otherwise than it stands in the file.
+    pub(super) fn replaced(&self, plan: &Plan) -> Result<Vec<ReplacedRow>, Error> {
+        self.replaced_rows(plan, &Titles::with(self, coming(plan)))
+    }
+
+    fn replaced_rows(&self, plan: &Plan, titles: &Titles<'_>) -> Result<Vec<ReplacedRow>, Error> {
         let mut rows = Vec::new();
         for (record, replaced) in &plan.replaced {
             let Some((_, revision)) = plan.draft.head(&Here(self), *record)? else { continue };

@@ -92,6 +92,7 @@ views! {
     }
 
     /// Something that belongs to the other organisation and does not come along as it is.
+    #[derive(Eq)]
     pub struct ReplacedRow {
         /// The activity.
         pub record: RecordId,

@@ -91,7 +91,9 @@ fn an_encrypted_file_opens_with_its_passphrase_alone() {
         ..ImportOptions::default()
     };
     assert_eq!(theirs.refused(&file, &with(None)), "E-ENCRYPTED");
-    assert_eq!(theirs.refused(&file, &with(Some("korrekt pferd batterie"))), "E-PASSPHRASE");
+    for wrong in ["korrekt pferd batterie", ""] {
+        assert_eq!(theirs.refused(&file, &with(Some(wrong))), "E-PASSPHRASE");
+    }
     assert!(theirs.workspace.import(&file, &with(Some("Korrekt Pferd Batterie"))).unwrap().new > 5);
     assert_eq!(theirs.titles(theirs.school()), mine.titles(mine.school()));
 }

@@ -100,7 +100,7 @@ impl Source {
                 self.contents = recognised(bytes, &self.name)?;
                 self.wrong = false;
             }
-            Err(EncryptedError::WrongPassphrase) => self.wrong = true,
+            Err(EncryptedError::WrongPassphrase | EncryptedError::EmptyPassphrase) => self.wrong = true,
             Err(error) => return Err(error.into()),
         }
         Ok(())

@@ -11,6 +11,7 @@ use register::id::{ItemId, RecordId};
 use register::integrity;
 use register::party::{Contact, Party, PartyKind, System};
 use register::record::Record;
+use register::retention::{ActionPlan, Automation, Bound, Limit, Period, RetentionRule, Start};
 use register::statement::{ListField, NonEmpty, Selection, Statement};
 use serde::Serialize;
 use serde_json::Value;
@@ -202,6 +203,31 @@ pub(crate) fn engagement_of(id: ItemId, party: Option<RecordId>, role: Engagemen
         condition: None,
         validity: Validity::default(),
         enumeration: Enumeration::Closed,
+        note: None,
+    }
+}
+
+/// A rule of erasure for all data of which no more is known than its period.
+pub(crate) fn rule_lasting(id: ItemId, period: Period) -> RetentionRule {
+    RetentionRule {
+        id,
+        name: None,
+        data: Selection::All,
+        subjects: Selection::All,
+        attribute: None,
+        period,
+        start: Start::NotStated,
+        anchor: None,
+        bound: Bound::Exactly,
+        limit: Limit::DutyToErase,
+        action: ActionPlan::default(),
+        actor: None,
+        automation: Automation::NotStated,
+        condition: None,
+        place: None,
+        reason: None,
+        norms: Vec::new(),
+        exceptions: Vec::new(),
         note: None,
     }
 }

@@ -2,10 +2,10 @@
 
 use super::codes;
 use super::element::Attributes;
-use crate::foreign::ItemIds;
+use crate::foreign::{ItemIds, rule_lasting};
 use crate::table::retention_rule;
 use register::id::ItemId;
-use register::retention::{ActionPlan, Automation, Bound, Limit, Period, RetentionRule, Start, StartKind};
+use register::retention::{Period, RetentionRule, Start, StartKind};
 use register::statement::{NonEmpty, Selection};
 use std::num::NonZeroU16;
 
@@ -56,31 +56,6 @@ pub(super) fn rule(
     })
 }
 
-/// A rule that says no more than this of a period.
-fn lasting(id: ItemId, period: Period) -> RetentionRule {
-    RetentionRule {
-        id,
-        name: None,
-        data: Selection::All,
-        subjects: Selection::All,
-        attribute: None,
-        period,
-        start: Start::NotStated,
-        anchor: None,
-        bound: Bound::Exactly,
-        limit: Limit::DutyToErase,
-        action: ActionPlan::default(),
-        actor: None,
-        automation: Automation::NotStated,
-        condition: None,
-        place: None,
-        reason: None,
-        norms: Vec::new(),
-        exceptions: Vec::new(),
-        note: None,
-    }
-}
-
 /// A rule with the period alone, and the start that its own words name; `None` where they cannot be read.
 fn period(attributes: &mut Attributes, id: ItemId, notes: &mut Vec<String>) -> Option<RetentionRule> {
     let code = attributes.text(PERIOD);
@@ -98,9 +73,9 @@ fn period(attributes: &mut Attributes, id: ItemId, notes: &mut Vec<String>) -> O
             // A count beside a whole period says something of its own.
             (Some(period), _) => {
                 notes.extend(count.map(|count| format!("Löschfrist (Dauer): {count}")));
-                lasting(id, period)
+                rule_lasting(id, period)
             }
-            (None, Some(period)) => lasting(id, period),
+            (None, Some(period)) => rule_lasting(id, period),
             (None, None) if is_other => in_words(id, other.as_deref()?, notes)?,
             (None, None) if !codes::is_code(&code) && count.is_none() => {
                 let read = in_words(id, &code, notes)?;
@@ -114,7 +89,7 @@ fn period(attributes: &mut Attributes, id: ItemId, notes: &mut Vec<String>) -> O
     }
     match (count, other) {
         (None, Some(words)) => in_words(id, &words, notes),
-        (None, None) => Some(lasting(id, Period::NotStated)),
+        (None, None) => Some(rule_lasting(id, Period::NotStated)),
         (Some(_), _) => None,
     }
 }

@@ -1,8 +1,6 @@
 //! What single cells of schools answer: periods, recipients, marks and remarks, boxes, transfers.
 
-use crate::files::sheet;
-use exchange::foreign::ForeignFile;
-use exchange::table::{Workbook, detect, to_activities};
+use crate::files::only_row as with;
 use register::activity::{ImpactAssessment, ProcessingActivity};
 use register::citation::LawfulGround;
 use register::data::{Enumeration, Sensitivity};
@@ -10,19 +8,6 @@ use register::recipient::{Destination, Placement};
 use register::record::Record;
 use register::retention::{ActionPlan, Limit, Period, RetentionRule};
 use register::statement::{Field, ListField, Statement};
-
-/// The activity of a table with these columns besides its title and purpose.
-fn with(cells: &[(&str, &str)]) -> (ProcessingActivity, ForeignFile) {
-    let (mut heads, mut texts) = (vec!["Verarbeitungstätigkeit", "Zweck"], vec!["A", "z"]);
-    for (head, text) in cells {
-        heads.push(head);
-        texts.push(text);
-    }
-    let workbook = Workbook { sheets: vec![sheet("T", &[&heads, &texts])] };
-    let file = to_activities(&workbook, &detect(&workbook).mapping);
-    assert_eq!(file.activities.len(), 1);
-    (file.activities[0].1.clone(), file)
-}
 
 fn note(activity: &ProcessingActivity) -> &str {
     activity.internal_note.as_deref().unwrap_or_default()

@@ -1,6 +1,8 @@
 //! Spreadsheets made for the tests.
 
-use exchange::table::Sheet;
+use exchange::foreign::ForeignFile;
+use exchange::table::{Sheet, Workbook, detect, to_activities};
+use register::activity::ProcessingActivity;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -92,4 +94,17 @@ pub(crate) fn in_every_format(sheets: &[(&str, &[&[&str]])]) -> Vec<(Vec<u8>, St
         files.push((csv.into_inner().unwrap(), format!("{name}.csv")));
     }
     files
+}
+
+/// The activity of a table with these columns besides its title and description, and all that was read.
+pub(crate) fn only_row(cells: &[(&str, &str)]) -> (ProcessingActivity, ForeignFile) {
+    let (mut heads, mut texts) = (vec!["Verarbeitungstätigkeit", "Beschreibung"], vec!["A", "b"]);
+    for (head, text) in cells {
+        heads.push(head);
+        texts.push(text);
+    }
+    let workbook = Workbook { sheets: vec![sheet("T", &[&heads, &texts])] };
+    let file = to_activities(&workbook, &detect(&workbook).mapping);
+    assert_eq!(file.activities.len(), 1);
+    (file.activities[0].1.clone(), file)
 }

@@ -1,25 +1,12 @@
 //! Words of schools that say nothing, deny, or name no third country make no statement that nobody made.
 
-use crate::files::sheet;
+use crate::files::{only_row as with, sheet};
 use exchange::foreign::ForeignFile;
 use exchange::table::{Workbook, detect, to_activities};
 use register::activity::ProcessingActivity;
 use register::data::Sensitivity;
 use register::recipient::{Destination, Placement};
 use register::statement::{Field, Statement};
-
-/// The activity of a table with these columns besides its title.
-fn with(cells: &[(&str, &str)]) -> (ProcessingActivity, ForeignFile) {
-    let (mut heads, mut texts) = (vec!["Bezeichnung", "Beschreibung"], vec!["A", "b"]);
-    for (head, text) in cells {
-        heads.push(head);
-        texts.push(text);
-    }
-    let workbook = Workbook { sheets: vec![sheet("T", &[&heads, &texts])] };
-    let file = to_activities(&workbook, &detect(&workbook).mapping);
-    assert_eq!(file.activities.len(), 1);
-    (file.activities[0].1.clone(), file)
-}
 
 const LISTS: [&str; 9] = [
     "Zwecke",

@@ -4,6 +4,7 @@
 
 use super::book::{List, Row};
 use super::reading::Reading;
+use crate::foreign::rule_lasting;
 use language::Language;
 use language::retention::RuleContext;
 use register::id::ItemId;
@@ -38,27 +39,7 @@ const KINDS: [StartKind; 6] = [
 
 /// A rule of which nothing is known yet.
 pub(super) fn silent(id: ItemId) -> RetentionRule {
-    RetentionRule {
-        id,
-        name: None,
-        data: Selection::All,
-        subjects: Selection::All,
-        attribute: None,
-        period: Period::NotStated,
-        start: Start::NotStated,
-        anchor: None,
-        bound: Bound::Exactly,
-        limit: Limit::DutyToErase,
-        action: ActionPlan::default(),
-        actor: None,
-        automation: Automation::NotStated,
-        condition: None,
-        place: None,
-        reason: None,
-        norms: Vec::new(),
-        exceptions: Vec::new(),
-        note: None,
-    }
+    rule_lasting(id, Period::NotStated)
 }
 
 impl Reading<'_> {

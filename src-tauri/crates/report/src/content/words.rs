@@ -202,7 +202,7 @@ pub(super) const SEE: &str = "Siehe";
 // What stands in two versions.
 pub(super) const TWO_VERSIONS: &str = "zwei Fassungen";
 pub(super) const TWO_VERSIONS_HEAD: &str = "Zwei Fassungen";
-pub(super) const TWO_VERSIONS_NOTE: &str = "Beim Zusammenführen zweier Stände ist offengeblieben, welche Fassung gilt. Im Verzeichnis steht bis dahin die Fassung „hier“; keine von beiden geht verloren.";
+pub(super) const TWO_VERSIONS_NOTE: &str = "Beim Zusammenführen zweier Stände ist offengeblieben, welche Fassung gilt. Im Verzeichnis steht bis dahin die Fassung „im Eintrag“; keine von beiden geht verloren.";
 pub(super) const LEGEND_TWO_VERSIONS: &str =
     "Noch nicht entschieden: Zwei Stände sagen Verschiedenes. Beide stehen im Abschnitt „Zwei Fassungen“.";
 pub(super) const UNDECIDED: &str = "Nicht entschieden";
@@ -212,8 +212,8 @@ pub(super) const SEE_PART_E: &str = "Siehe Teil E, Seite";
 pub(super) const BOTH_ON: &str = "Beide Fassungen stehen auf Seite";
 pub(super) const TO_BOTH: &str = "Zu beiden Fassungen";
 pub(super) const LETTER: &str = "Buchst.";
-pub(super) const HERE: &str = "Hier";
-pub(super) const THERE: &str = "Dort";
+pub(super) const HERE: &str = "Im Eintrag";
+pub(super) const THERE: &str = "Andere Fassung";
 pub(super) const DELETED: &str = "gelöscht";
 pub(super) const NOT_THERE: &str = "nicht vorhanden";
 pub(super) const STANDS_IN: &str = "Steht in";
